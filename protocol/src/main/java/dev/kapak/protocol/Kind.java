@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.protocol;
+
+/** What a message is about. */
+public enum Kind {
+    /** Application to engine queue: a worker with its workflows and what it holds. */
+    REGISTER,
+    /** Application to engine queue: runs to start, one a line. */
+    START,
+    /** Application to engine queue: runs whose end it wants to hear of, one a line. */
+    FOLLOW,
+    /** Worker to node queue: alive, with the open assignments it holds. */
+    BEAT,
+    /** Worker to node queue: the intake answers a {@link #PING}. */
+    PONG,
+    /** Worker to node queue: ended assignments, one a line. */
+    RESULTS,
+    /** Worker to node queue: draining, or gone. */
+    LEAVE,
+    /** Engine to task address: assignments, one a line. */
+    TASKS,
+    /** Engine to task address: does the intake receive? */
+    PING,
+    /** Engine to answers: the worker is registered. */
+    REGISTERED,
+    /** Engine to answers: a registration was refused. */
+    REFUSED,
+    /** Engine to answers: heartbeat seen, with the engine's time. */
+    BEAT_ANSWER,
+    /** Engine to answers: what became of starts, one a line. */
+    STARTED,
+    /** Engine to answers: results stored, one a line; the worker may forget them. */
+    CONFIRMED,
+    /** Engine to answers: followed runs that ended, one a line. */
+    ENDED,
+    /** Engine to the wake topic: a node is up; workers register again. */
+    ENGINE_UP
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.protocol;
+
+/** How an assignment ended at the worker. */
+public enum Outcome {
+    /** The body returned. */
+    COMPLETED,
+    /** The body threw; the engine retries while attempts are left. */
+    FAILED,
+    /** The body or the validation of its input says that another attempt is useless. */
+    FAILED_FOR_GOOD,
+    /** The worker stopped it while draining; the engine assigns it again, no attempt is counted. */
+    INTERRUPTED,
+    /** The worker never started it; the engine assigns it again, no attempt is counted. */
+    RETURNED
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of a workflow, as registered: one line of a {@link Kind#REGISTER} message.
+ *
+ * @param workflow the workflow's name; of a standalone task the same as {@code task}
+ * @param task the task's name
+ * @param retries extra attempts after a failure
+ * @param executionTimeoutMillis how long the body may run; 0 for no limit
+ * @param scheduleTimeoutMillis how long it may wait for a worker; 0 for no limit
+ * @param priority default priority, 1 to 3
+ * @param inputType a readable name of the input's type, for people and for telling versions apart
+ * @param outputType the same of the output
+ */
+public record TaskDefinition(
+        String workflow,
+        String task,
+        int retries,
+        long executionTimeoutMillis,
+        long scheduleTimeoutMillis,
+        int priority,
+        @Nullable String inputType,
+        @Nullable String outputType) {
+
+    /** The line; the same definition always gives the same text, so its checksum names the version. */
+    public String toLine() {
+        return new JsonLineWriter()
+                .put("workflow", workflow)
+                .put("task", task)
+                .put("retries", retries)
+                .put("executionTimeout", executionTimeoutMillis)
+                .put("scheduleTimeout", scheduleTimeoutMillis)
+                .put("priority", priority)
+                .put("inputType", inputType)
+                .put("outputType", outputType)
+                .toString();
+    }
+
+    /** Reads what {@link #toLine()} wrote. */
+    public static TaskDefinition of(JsonLine line) {
+        return new TaskDefinition(
+                line.string("workflow"),
+                line.string("task"),
+                (int) line.number("retries"),
+                line.number("executionTimeout"),
+                line.number("scheduleTimeout"),
+                (int) line.number("priority"),
+                line.optionalString("inputType").orElse(null),
+                line.optionalString("outputType").orElse(null));
+    }
+}

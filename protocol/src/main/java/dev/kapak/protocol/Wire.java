@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.protocol;
+
+/** Names that both sides of the wire use: properties of a message and physical names of destinations. */
+public final class Wire {
+
+    /** Version of the messages; the engine refuses a registration of another one. */
+    public static final String VERSION = "1";
+
+    /** String property with {@link #VERSION}. */
+    public static final String VERSION_PROPERTY = "kapakVersion";
+
+    /** String property with the name of a {@link Kind}. */
+    public static final String KIND_PROPERTY = "kapakKind";
+
+    /** String property with the API token; the token decides the tenant. Absent on what the engine sends. */
+    public static final String TOKEN_PROPERTY = "kapakToken";
+
+    /** Queue of registrations, starts and follow requests; any node reads it. */
+    public static final String ENGINE_QUEUE = "kapak:engine";
+
+    /** Prefix of the queue of heartbeats and results of the workers that one node owns. */
+    public static final String NODE_QUEUE_PREFIX = "kapak.node:";
+
+    /** Prefix of the queue that a declared message-driven worker bean reads: {@code <worker>.<instance>} follows. */
+    public static final String TASK_QUEUE_PREFIX = "kapak.task:";
+
+    /** Topic on which a node says that it is up. */
+    public static final String WAKE_TOPIC = "kapak:wake";
+
+    /** Most tasks in one message. */
+    public static final int MAX_TASKS = 64;
+
+    /** Most characters in one message of several lines; a longer line travels alone. */
+    public static final int MAX_CHARACTERS = 64 * 1024;
+
+    private Wire() {}
+}

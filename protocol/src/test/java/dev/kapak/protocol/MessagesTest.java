@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Every message reads what it wrote. */
+class MessagesTest {
+
+    private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
+    private static final UUID OTHER = UUID.fromString("01900000-0000-7000-8000-000000000002");
+
+    @Test
+    void registration() {
+        var tasks = List.of(
+                new TaskDefinition("a", "a", 3, 30_000, 600_000, 2, "Picture", null),
+                new TaskDefinition("b", "b", 0, 0, 0, 1, null, "Thumb"));
+        var registration = new Registration(
+                "image-worker",
+                "shop",
+                "host-1",
+                OTHER,
+                10,
+                "kapak.task:image-worker.host-1",
+                tasks,
+                List.of(new Held(ID, 2, 0), new Held(OTHER, 1, 17)));
+
+        assertThat(Registration.of(registration.toBody())).isEqualTo(registration);
+    }
+
+    @Test
+    void registrationWithoutBean() {
+        var registration = new Registration("w", "w", "i", ID, 1, null, List.of(), List.of());
+
+        assertThat(Registration.of(registration.toBody())).isEqualTo(registration);
+    }
+
+    @Test
+    void answersOfTheEngine() {
+        var registered = new Registered("w", ID, 7, "kapak.node:n", 2000, 10, 123);
+        var refused = new Refused("w", ID, new Refusal("KAPAK-0001", "no", "do", true));
+        var beat = new BeatAnswer(7, 1, 2, true, 10, false);
+
+        assertThat(Registered.of(registered.toBody())).isEqualTo(registered);
+        assertThat(Refused.of(refused.toBody())).isEqualTo(refused);
+        assertThat(BeatAnswer.of(beat.toBody())).isEqualTo(beat);
+    }
+
+    @Test
+    void linesOfWork() {
+        var task = new TaskLine(ID, 1, OTHER, "w", "t", 0, 60_000, 1, "{\"k\":\"v\"}", "{\"a\":1}");
+        var standalone = new TaskLine(ID, 1, ID, "w", "w", 2, 0, 3, null, "{}");
+        var done = new ResultLine(ID, 1, Outcome.COMPLETED, 5, 6, "{\"x\":[1]}", null);
+        var failed = new ResultLine(ID, 1, Outcome.FAILED, 5, 6, null, "boom\n\tat x");
+        var start = new StartLine(ID, "w", 0, true, null, "{\"a\":\"ä\"}");
+        var ended = new EndedLine(ID, "FAILED", null, "boom");
+
+        assertThat(TaskLine.of(JsonLine.parse(task.toLine()))).isEqualTo(task);
+        assertThat(TaskLine.of(JsonLine.parse(standalone.toLine()))).isEqualTo(standalone);
+        assertThat(Results.of(new Results(3, List.of(done, failed)).toBody()).results())
+                .containsExactly(done, failed);
+        assertThat(StartLine.of(JsonLine.parse(start.toLine()))).isEqualTo(start);
+        assertThat(EndedLine.of(JsonLine.parse(ended.toLine()))).isEqualTo(ended);
+    }
+
+    @Test
+    void startedTellsARefusalFromACommit() {
+        var fine = new StartedLine(ID, null);
+        var refused = new StartedLine(ID, new Refusal("KAPAK-0002", "unknown", "deploy it", false));
+
+        assertThat(StartedLine.of(JsonLine.parse(fine.toLine()))).isEqualTo(fine);
+        assertThat(StartedLine.of(JsonLine.parse(refused.toLine()))).isEqualTo(refused);
+    }
+
+    @Test
+    void smallMessages() {
+        var beat = new Beat(7, ID, 99, List.of(new Held(OTHER, 3, 1)));
+        var ping = new Ping(7, 12);
+        var leave = new Leave(7, true);
+
+        assertThat(Beat.of(beat.toBody())).isEqualTo(beat);
+        assertThat(Ping.of(ping.toBody())).isEqualTo(ping);
+        assertThat(Leave.of(leave.toBody())).isEqualTo(leave);
+    }
+
+    @Test
+    void anUnknownOutcomeIsNamed() {
+        var line = JsonLine.parse(
+                "{\"id\":\"" + ID + "\",\"epoch\":1,\"outcome\":\"MAYBE\",\"started\":0,\"finished\":0}");
+
+        assertThatThrownBy(() -> ResultLine.of(line)).hasMessageContaining("MAYBE");
+    }
+}
