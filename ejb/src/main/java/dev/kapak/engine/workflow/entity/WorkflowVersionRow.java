@@ -31,7 +31,10 @@ public class WorkflowVersionRow {
 
     private int workflow;
     private int number;
+
+    @SuppressWarnings("UnusedVariable") // read by queries
     private String checksum = "";
+
     private String definition = "";
     private OffsetDateTime created = OffsetDateTime.MIN;
 
