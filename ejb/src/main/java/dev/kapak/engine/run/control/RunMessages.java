@@ -49,8 +49,8 @@ public enum RunMessages implements Message {
     OUTCOME_UNKNOWN(
             "KAPAK-0408",
             ProblemKind.OUTCOME_UNKNOWN,
-            "The database did not say in time whether the run %s was stored.",
-            "Look the run up by this id, or start it again with the same id."),
+            "The database did not say in time whether the run was stored.",
+            "List the newest runs of the workflow to see; the SDK starts it again with the same id."),
     /** The result cannot be stored. */
     RESULT_REFUSED(
             "KAPAK-0409",

@@ -32,6 +32,9 @@ public interface Slots {
     /** Whether the assignment stands in the table of running ones. */
     boolean isAged(Assignment assignment);
 
+    /** Whether a worker has room for something that may wait. */
+    boolean wantsClaims();
+
     /** Whether any attached worker can do this. */
     boolean hasWorker(int action);
 }

@@ -18,5 +18,6 @@ insert into task (id, epoch, tenant, workflow, version, action, rank, worker, no
 select m.id, m.epoch, m.tenant, m.workflow, m.version, m.action, m.rank, ?::int, ?::int, m.priority, m.trigger, m.retry, m.run,
        m.parent, m.grps, m.created, to_timestamp(?::bigint / 1000.0), m.meta, m.input
 from moved m
+on conflict do nothing
 returning id, epoch, tenant, workflow, action, rank, retry, priority,
           (extract(epoch from created) * 1000)::bigint, meta, input
