@@ -214,7 +214,8 @@ final class Conversation {
      * for confirmations, and says good-bye.
      */
     void drain(Duration patience, Duration patienceForConfirmations) {
-        workers.forEach(worker -> worker.drain().forEach(this::say));
+        workers.forEach(Worker::drain);
+        signal.raise();
         long end = System.nanoTime() + patience.toNanos();
         for (Worker worker : workers) {
             if (!worker.awaitIdle(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
@@ -225,6 +226,7 @@ final class Conversation {
         for (Worker worker : workers) {
             worker.awaitConfirmed(Duration.ofNanos(Math.max(0, last - System.nanoTime())));
         }
-        workers.forEach(worker -> worker.stop().forEach(this::say));
+        workers.forEach(Worker::stop);
+        signal.raise();
     }
 }

@@ -11,10 +11,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The rules that one task must keep, with the settings that win over its annotation. */
 final class TaskRules {
@@ -29,10 +30,10 @@ final class TaskRules {
         this.faults = faults;
     }
 
-    /** The tasks by name, in the order of discovery. Incomplete when there are faults. */
+    /** The tasks in the order of their names, so that a deployment always registers the same. Incomplete with faults. */
     List<FoundTask> check(List<Declarations.DeclaredTask> declared) {
-        Map<String, FoundTask> tasks = new LinkedHashMap<>();
-        for (Declarations.DeclaredTask one : declared) {
+        Map<String, FoundTask> tasks = new TreeMap<>();
+        for (Declarations.DeclaredTask one : sorted(declared)) {
             FoundTask task = check(one);
             FoundTask other = tasks.putIfAbsent(task.name(), task);
             if (other != null) {
@@ -40,6 +41,12 @@ final class TaskRules {
             }
         }
         return List.copyOf(tasks.values());
+    }
+
+    private static List<Declarations.DeclaredTask> sorted(List<Declarations.DeclaredTask> declared) {
+        return declared.stream()
+                .sorted(Comparator.comparing(one -> one.method().toString()))
+                .toList();
     }
 
     private FoundTask check(Declarations.DeclaredTask declared) {

@@ -8,6 +8,7 @@ import dev.kapak.sdk.platform.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ final class WorkerRules {
 
     /** The workers; the last one is that of the application if some tasks are left. */
     List<WorkerPlan> check(Collection<Class<?>> workerClasses, List<FoundTask> tasks) {
-        List<Class<?>> declared = workerClasses.stream().filter(this::isWorker).toList();
+        List<Class<?>> declared = workerClasses.stream()
+                .sorted(Comparator.comparing(Class::getName))
+                .filter(this::isWorker)
+                .toList();
         List<WorkerPlan> plans = new ArrayList<>();
         for (Class<?> type : declared) {
             if (definition(type).tasks().length > 0) {

@@ -40,6 +40,8 @@ final class Link {
     private boolean registered;
     private boolean known;
     private boolean leaving;
+    private boolean leavingSaid;
+    private boolean gone;
     private String lastRefusal = "";
     private long nextRegister;
     private long wait = FIRST_WAIT;
@@ -88,7 +90,7 @@ final class Link {
 
     synchronized long nextDue() {
         if (registered) {
-            return nextBeat;
+            return gone || (leaving && !leavingSaid) ? 0 : nextBeat;
         }
         return leaving ? Long.MAX_VALUE : nextRegister;
     }
@@ -191,15 +193,32 @@ final class Link {
         return nodeQueue;
     }
 
-    /** What to say when it stops; empty if the engine does not know it. From now on it does not register. */
-    synchronized List<Outgoing> leave(boolean gone) {
+    /** It drains: from now on it does not register. */
+    synchronized void leave() {
         leaving = true;
-        if (!registered) {
+    }
+
+    /** It is gone. */
+    synchronized void goneNow() {
+        leaving = true;
+        gone = true;
+    }
+
+    /** Says once that it drains, if the engine knows it. To be sent before the results that the draining makes. */
+    synchronized List<Outgoing> takeLeaving() {
+        if (!registered || !leaving || leavingSaid) {
             return List.of();
         }
-        if (gone) {
-            registered = false;
+        leavingSaid = true;
+        return List.of(new Outgoing(nodeQueue, Kind.LEAVE, new Leave(id, false).toBody()));
+    }
+
+    /** Says once that it is gone, if the engine knows it. To be sent behind everything else. */
+    synchronized List<Outgoing> takeGone() {
+        if (!registered || !gone) {
+            return List.of();
         }
-        return List.of(new Outgoing(nodeQueue, Kind.LEAVE, new Leave(id, gone).toBody()));
+        registered = false;
+        return List.of(new Outgoing(nodeQueue, Kind.LEAVE, new Leave(id, true).toBody()));
     }
 }

@@ -143,18 +143,18 @@ public final class Worker {
         assignments.end(assignment, ending);
     }
 
-    /** What to send now. */
+    /** What to send now. The results are taken first, so that no result of the draining overtakes its announcement. */
     public List<Outgoing> takeDue(long now) {
-        List<Outgoing> due = new ArrayList<>();
-        if (link.isRegistered()) {
-            List<String> lines =
-                    assignments.takeDue(now).stream().map(ResultLine::toLine).toList();
-            if (!lines.isEmpty()) {
-                String head = new JsonLineWriter().put("worker", link.id()).toString();
-                due.addAll(Outgoing.pack(link.nodeQueue(), Kind.RESULTS, head, lines));
-            }
+        List<String> results = link.isRegistered()
+                ? assignments.takeDue(now).stream().map(ResultLine::toLine).toList()
+                : List.of();
+        List<Outgoing> due = new ArrayList<>(link.takeLeaving());
+        if (!results.isEmpty()) {
+            String head = new JsonLineWriter().put("worker", link.id()).toString();
+            due.addAll(Outgoing.pack(link.nodeQueue(), Kind.RESULTS, head, results));
         }
         due.addAll(link.takeDue(now, assignments));
+        due.addAll(link.takeGone());
         return due;
     }
 
@@ -227,12 +227,11 @@ public final class Worker {
         assignments.confirmed(id, epoch);
     }
 
-    /** Starts to drain: hands back what has not begun, takes nothing new. What to send is returned. */
-    public List<Outgoing> drain() {
+    /** Starts to drain: begins nothing new, hands back what has not begun. */
+    public void drain() {
         draining = true;
-        List<Outgoing> leave = link.leave(false);
+        link.leave();
         assignments.giveBackWaiting();
-        return leave;
     }
 
     /** Waits for running bodies; false when the time is over first. */
@@ -250,9 +249,9 @@ public final class Worker {
         return !link.isRegistered() || assignments.awaitEmpty(limit);
     }
 
-    /** Ends. What to send last is returned. */
-    public List<Outgoing> stop() {
+    /** Ends. */
+    public void stop() {
         pool.stop();
-        return link.leave(true);
+        link.goneNow();
     }
 }
