@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.connector;
 
-import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
@@ -13,8 +12,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.Semaphore;
 
-/** The accept loop: one long Work; each visitor gets a short Work of its own, a limited number at a time. */
-final class Doorway implements Work {
+/**
+ * The accept loop; each visitor gets a short Work of its own, a limited number at a time.
+ *
+ * <p>The loop itself has a thread of its own and is no Work: a server that is told to stop waits 30 seconds for every
+ * Work that does not end (Open Liberty 26.0.0.5: CWWKE1107W), and only then stops the adapter that could end it.
+ */
+final class Doorway implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(Doorway.class.getName());
     private static final int BACKLOG = 64;
@@ -29,7 +33,7 @@ final class Doorway implements Work {
         this.socket = socket;
     }
 
-    /** Binds the address; the loop begins when the Work runs. */
+    /** Binds the address; {@link #begin} starts the loop. */
     static Doorway open(WorkManager works, String host, int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
@@ -40,6 +44,13 @@ final class Doorway implements Work {
             socket.close();
             throw e;
         }
+    }
+
+    @SuppressForbidden
+    void begin() {
+        Thread thread = new Thread(this, "kapak-workers-accept");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     int port() {
@@ -54,7 +65,7 @@ final class Doorway implements Work {
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     LOG.log(Level.WARNING, Messages.STOPPED_LISTENING.with(socket.getInetAddress(), port(), e));
-                    release();
+                    close();
                 }
             }
         }
@@ -73,9 +84,8 @@ final class Doorway implements Work {
         }
     }
 
-    /** Ends the loop: the container's way to stop a Work, and ours. */
-    @Override
-    public void release() {
+    /** Closes the port, which ends the loop. */
+    void close() {
         try {
             socket.close();
         } catch (IOException e) {

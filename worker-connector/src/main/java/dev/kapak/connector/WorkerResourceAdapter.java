@@ -7,7 +7,6 @@ import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import jakarta.resource.spi.work.WorkException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.System.Logger.Level;
@@ -32,10 +31,10 @@ public class WorkerResourceAdapter implements ResourceAdapter, Serializable {
         }
         try {
             Doorway opened = Doorway.open(context.getWorkManager(), host, port);
-            context.getWorkManager().scheduleWork(opened);
+            opened.begin();
             doorway = opened;
             LOG.log(Level.INFO, Messages.LISTENS.with(host, port));
-        } catch (IOException | WorkException e) {
+        } catch (IOException e) {
             LOG.log(Level.WARNING, Messages.PORT_TAKEN.with(host, port, e));
         }
     }
@@ -43,7 +42,7 @@ public class WorkerResourceAdapter implements ResourceAdapter, Serializable {
     @Override
     public void stop() {
         if (doorway != null) {
-            doorway.release();
+            doorway.close();
             doorway = null;
         }
     }
