@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 public class Meters {
 
     private static final int MOST_SERIES = 500;
+    private static final String OTHER = "{series=\"other\"}";
 
     private record Series(String name, String labels) implements Comparable<Series> {
         @Override
@@ -28,12 +29,12 @@ public class Meters {
     private final Map<Series, LongSupplier> gauges = new ConcurrentSkipListMap<>();
     private final Map<Series, Histogram> histograms = new ConcurrentSkipListMap<>();
 
-    /** Counts. */
-    public void add(String name, String labelName, String labelValue, long by) {
-        Series series = new Series(name, label(labelName, labelValue));
+    /** Counts under a series of the given label names and values, in turn. */
+    public void add(long by, String name, String... labels) {
+        Series series = new Series(name, text(labels));
         LongAdder counter = counters.get(series);
         if (counter == null) {
-            Series kept = counters.size() < MOST_SERIES ? series : new Series(name, label(labelName, "other"));
+            Series kept = counters.size() < MOST_SERIES ? series : new Series(name, OTHER);
             counter = counters.computeIfAbsent(kept, key -> new LongAdder());
         }
         counter.add(by);
@@ -83,8 +84,20 @@ public class Meters {
                 .append('\n');
     }
 
-    private static String label(String name, String value) {
-        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-        return "{" + name + "=\"" + escaped + "\"}";
+    private static String text(String... labels) {
+        if (labels.length == 0) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i + 1 < labels.length; i += 2) {
+            String escaped =
+                    labels[i + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+            text.append(i == 0 ? "" : ",")
+                    .append(labels[i])
+                    .append("=\"")
+                    .append(escaped)
+                    .append('"');
+        }
+        return text.append('}').toString();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.platform;
 
+import jakarta.resource.ResourceException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -10,14 +12,23 @@ public enum SqlFault {
     ITEM,
     /** Class 40 and lock not available: repeat the whole batch. */
     REPEAT,
-    /** Classes 08, 53 and 57, or no state at all: the database cannot be reached or used for now. */
+    /** Classes 08, 53 and 57, or a connection that failed without a state: the database cannot be reached or used for now. */
     CONNECTION,
     /** Anything else: a fault of the engine or the schema. */
     OTHER;
 
     /** Classifies by the first SQL exception among the causes. */
     public static SqlFault of(Throwable failure) {
-        return state(failure).map(SqlFault::ofState).orElse(CONNECTION);
+        return state(failure).map(SqlFault::ofState).orElse(isOfConnection(failure) ? CONNECTION : OTHER);
+    }
+
+    private static boolean isOfConnection(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException || cause instanceof IOException || cause instanceof ResourceException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static SqlFault ofState(String state) {

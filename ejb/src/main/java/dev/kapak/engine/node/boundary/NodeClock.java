@@ -6,6 +6,7 @@ import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.control.NodeMessages;
+import dev.kapak.engine.node.control.NodeTick;
 import dev.kapak.engine.node.control.SafetyPoll;
 import dev.kapak.engine.node.entity.Database;
 import dev.kapak.engine.node.entity.NodeRow;
@@ -22,6 +23,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -58,26 +60,19 @@ public class NodeClock {
     @Inject
     Event<NodeBeat> beats;
 
+    @Inject
+    Event<NodeTick> ticks;
+
     /** The heartbeat, with the safety poll. */
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "kapak heartbeat")
     @SuppressWarnings("IllegalCatch") // a timer's callback must not throw: the server would retry or drop it
     public void beat() {
         EngineState.tick();
-        if (!gate.isOpen()) {
-            return;
-        }
         try {
-            long before = System.nanoTime();
-            Optional<NodeRow.Answer> answer = transactions.beat(poll.lowWater(), poll.actionsToPoll());
-            long middle = before + (System.nanoTime() - before) / 2;
-            if (answer.isEmpty()) {
-                problems.raise("fenced", NodeMessages.FENCED, identity.name());
-                gate.stop();
-                return;
+            ticks.fire(new NodeTick());
+            if (gate.isOpen()) {
+                store();
             }
-            clock.set(answer.get().databaseMillis(), middle);
-            compareClocks(answer.get().databaseMillis());
-            beats.fire(new NodeBeat(answer.get().newestVersion(), answer.get().ready()));
         } catch (Exception e) {
             if (SqlFault.of(e) == SqlFault.CONNECTION) {
                 gate.close("the database is lost: " + SqlFault.words(e));
@@ -85,6 +80,20 @@ public class NodeClock {
                 LOG.log(Level.WARNING, "the heartbeat failed", e);
             }
         }
+    }
+
+    private void store() throws SQLException {
+        long before = System.nanoTime();
+        Optional<NodeRow.Answer> answer = transactions.beat(poll.lowWater(), poll.actionsToPoll());
+        long middle = before + (System.nanoTime() - before) / 2;
+        if (answer.isEmpty()) {
+            problems.raise("fenced", NodeMessages.FENCED, identity.name());
+            gate.stop();
+            return;
+        }
+        clock.set(answer.get().databaseMillis(), middle);
+        compareClocks(answer.get().databaseMillis());
+        beats.fire(new NodeBeat(answer.get().newestVersion(), answer.get().ready()));
     }
 
     private void compareClocks(long databaseMillis) {

@@ -3,9 +3,12 @@ package dev.kapak.engine.node.control;
 
 import dev.kapak.ear.EngineState;
 import dev.kapak.ear.EngineState.Phase;
+import dev.kapak.engine.platform.PlatformMessages;
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.platform.SqlFault;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -75,6 +78,29 @@ public class Gate {
     public void check() {
         if (!isOpen()) {
             throw new RefusedException(NodeMessages.NOT_READY, EngineState.reason());
+        }
+    }
+
+    /**
+     * Asks the database through a boundary. A lost connection shuts the gate, and is told as such.
+     *
+     * @throws RefusedException as the boundary throws it, or KAPAK-0101, or KAPAK-0002
+     */
+    @SuppressWarnings("IllegalCatch") // a boundary wraps what went wrong; the causes inside tell
+    public <T> T ask(Callable<T> question) {
+        try {
+            return question.call();
+        } catch (RefusedException e) {
+            throw e;
+        } catch (Exception e) {
+            String words = SqlFault.words(e);
+            if (SqlFault.of(e) == SqlFault.CONNECTION) {
+                close("the database is lost: " + words);
+                throw new RefusedException(NodeMessages.NOT_READY, EngineState.reason());
+            }
+            System.getLogger("dev.kapak.engine")
+                    .log(System.Logger.Level.WARNING, "a question to the database failed", e);
+            throw new RefusedException(PlatformMessages.INTERNAL, words);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Statements on this node's row. */
@@ -27,10 +28,10 @@ public final class NodeRow {
               (select coalesce(max(id), 0) from workflow_version),
               (select array_agg(a) from unnest(?) a
                where exists (select from queue q where q.action = a and q.gates = 0))""";
-    private static final String KILL = """
+    private static final String KILL = String.format(Locale.ROOT, """
             select count(pg_terminate_backend(l.pid)) from pg_locks l
             join node n on l.objid::bigint = n.epoch
-            where n.name = ? and l.locktype = 'advisory' and l.classid = %d and l.pid <> pg_backend_pid()""".formatted(FenceSql.LOCK_CLASS);
+            where n.name = ? and l.locktype = 'advisory' and l.classid = %d and l.pid <> pg_backend_pid()""", FenceSql.LOCK_CLASS);
 
     private final Connection connection;
 

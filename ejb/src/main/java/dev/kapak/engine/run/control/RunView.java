@@ -44,6 +44,15 @@ public record RunView(
         @Nullable String error,
         List<AttemptView> attempts) {
 
+    /** The run's status after a final end of its only task. */
+    public static RunStatus statusOf(EndState state) {
+        return switch (state) {
+            case COMPLETED -> RunStatus.COMPLETED;
+            case CANCELLED -> RunStatus.CANCELLED;
+            case FAILED, TIMED_OUT, LOST, RETURNED -> RunStatus.FAILED;
+        };
+    }
+
     /** A copy of its own. */
     public RunView {
         attempts = List.copyOf(attempts);

@@ -65,7 +65,7 @@ public class Tokens {
             return known.caller;
         }
         gate.check();
-        Optional<Caller> caller = transactions.find(hash);
+        Optional<Caller> caller = gate.ask(() -> transactions.find(hash));
         if (caller.isEmpty()) {
             remembered.remove(hash);
             throw new RefusedException(TenantMessages.BAD_TOKEN);

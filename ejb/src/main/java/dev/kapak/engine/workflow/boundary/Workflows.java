@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.workflow.boundary;
 
+import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.workflow.control.Catalog;
@@ -22,10 +23,12 @@ public class Workflows {
 
     private final Catalog catalog;
     private final WorkflowTransactions transactions;
+    private final Gate gate;
     private final AtomicInteger newestSeen = new AtomicInteger();
 
     @Inject
-    Workflows(Catalog catalog, WorkflowTransactions transactions) {
+    Workflows(Catalog catalog, WorkflowTransactions transactions, Gate gate) {
+        this.gate = gate;
         this.catalog = catalog;
         this.transactions = transactions;
     }
@@ -34,7 +37,7 @@ public class Workflows {
     public List<Version> register(int tenant, List<Definition> definitions) {
         List<Version> versions = new ArrayList<>();
         for (Definition definition : definitions) {
-            Version version = transactions.register(tenant, definition);
+            Version version = gate.ask(() -> transactions.register(tenant, definition));
             catalog.put(version, true);
             versions.add(version);
         }
@@ -51,16 +54,16 @@ public class Workflows {
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<Version> stored = transactions.current(tenant, name);
+        Optional<Version> stored = gate.ask(() -> transactions.current(tenant, name));
         stored.ifPresent(version -> catalog.put(version, true));
-        return stored.orElseThrow(() ->
-                new RefusedException(WorkflowMessages.UNKNOWN, name, NearName.hint(name, transactions.names(tenant))));
+        return stored.orElseThrow(() -> new RefusedException(
+                WorkflowMessages.UNKNOWN, name, NearName.hint(name, gate.ask(() -> transactions.names(tenant)))));
     }
 
     /** The version of an action. */
     public Version ofAction(int action) {
         return catalog.ofAction(action).orElseGet(() -> {
-            Version version = transactions.ofAction(action);
+            Version version = gate.ask(() -> transactions.ofAction(action));
             catalog.put(version, false);
             return version;
         });
@@ -68,12 +71,12 @@ public class Workflows {
 
     /** All current versions of a tenant, sorted by name. */
     public List<Version> list(int tenant) {
-        return transactions.list(tenant);
+        return gate.ask(() -> transactions.list(tenant));
     }
 
     /** All versions of a workflow, newest first; empty if there is none of that name. */
     public List<Version> versions(int tenant, String name) {
-        return transactions.versions(tenant, name);
+        return gate.ask(() -> transactions.versions(tenant, name));
     }
 
     void onBeat(@Observes NodeBeat beat) {
