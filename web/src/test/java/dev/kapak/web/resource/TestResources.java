@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.web.resource;
+
+import dev.kapak.engine.workflow.boundary.FakeWorkflows;
+import dev.kapak.web.Api;
+import dev.kapak.web.request.Limits;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+
+/** Wires the resources as CDI would. */
+public final class TestResources {
+
+    private TestResources() {}
+
+    public static List<Object> of(Api api) {
+        Answers answers = new Answers() {
+            @Override
+            public Executor writers() {
+                return ForkJoinPool.commonPool();
+            }
+
+            @Override
+            public Limits limits() {
+                return api.limits;
+            }
+        };
+        Ends ends = new Ends();
+        ends.runs = api.runs;
+        RunsResource runs = new RunsResource();
+        runs.runs = api.runs;
+        runs.ends = ends;
+        runs.clock = api.clock;
+        runs.answers = answers;
+        RunBatchesResource batches = new RunBatchesResource();
+        batches.runs = api.runs;
+        batches.answers = answers;
+        WorkflowsResource workflows = new WorkflowsResource();
+        workflows.workflows = new FakeWorkflows();
+        HealthResource health = new HealthResource();
+        health.gate = api.gate;
+        MetricsResource metrics = new MetricsResource();
+        metrics.meters = api.meters;
+        return List.of(runs, batches, workflows, health, metrics, new HomeResource(), new ProblemPagesResource());
+    }
+}
