@@ -4,11 +4,13 @@ package dev.kapak.engine.run.boundary;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.control.Admission;
+import dev.kapak.engine.run.control.Answer;
 import dev.kapak.engine.run.control.EndedRun;
 import dev.kapak.engine.run.control.Followers;
 import dev.kapak.engine.run.control.PendingStarts;
 import dev.kapak.engine.run.control.RunComposer;
 import dev.kapak.engine.run.control.RunFilter;
+import dev.kapak.engine.run.control.RunLanes;
 import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.Slots;
@@ -24,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -38,6 +41,7 @@ public class Runs {
     private final Gate gate;
     private final Admission admission;
     private final PendingStarts pending;
+    private final RunLanes lanes;
     private final Followers followers;
     private final RunReads reads;
     private final Workflows workflows;
@@ -48,6 +52,7 @@ public class Runs {
             Gate gate,
             Admission admission,
             PendingStarts pending,
+            RunLanes lanes,
             Followers followers,
             RunReads reads,
             Workflows workflows,
@@ -55,6 +60,7 @@ public class Runs {
         this.gate = gate;
         this.admission = admission;
         this.pending = pending;
+        this.lanes = lanes;
         this.followers = followers;
         this.reads = reads;
         this.workflows = workflows;
@@ -69,6 +75,28 @@ public class Runs {
         } catch (RefusedException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /**
+     * Starts a run; the answer hears of the commit on a lane's thread.
+     *
+     * @throws RefusedException before anything happened
+     */
+    public void offer(Caller caller, StartRun wish, Answer answer) {
+        gate.check();
+        if (!lanes.offer(admission.admit(caller, wish, answer))) {
+            throw new RefusedException(RunMessages.BUSY, lanes.waiting());
+        }
+    }
+
+    /** Adds a follower, unless an equal one follows already; it is called on a lane's thread. */
+    public void follow(UUID run, Consumer<EndedRun> follower) {
+        followers.add(run, follower);
+    }
+
+    /** Which of these runs exist. */
+    public Set<UUID> known(int tenant, Collection<UUID> runs) {
+        return views(tenant, List.copyOf(runs), false).stream().map(RunView::id).collect(Collectors.toSet());
     }
 
     /** Starts many; each has its own outcome. */

@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 @Singleton
 public class Followers {
 
-    private final Map<UUID, List<Consumer<EndedRun>>> waiting = new ConcurrentHashMap<>();
+    private final Map<UUID, CopyOnWriteArrayList<Consumer<EndedRun>>> waiting = new ConcurrentHashMap<>();
 
-    /** Adds one; it is called at most once, on an engine thread, and must return at once. */
+    /** Adds one, unless an equal one waits already; it is called at most once, on an engine thread, and must return at once. */
     public void add(UUID run, Consumer<EndedRun> follower) {
         waiting.compute(run, (id, list) -> {
-            List<Consumer<EndedRun>> followers = list == null ? new CopyOnWriteArrayList<>() : list;
-            followers.add(follower);
+            CopyOnWriteArrayList<Consumer<EndedRun>> followers = list == null ? new CopyOnWriteArrayList<>() : list;
+            followers.addIfAbsent(follower);
             return followers;
         });
     }

@@ -40,9 +40,12 @@ public class Planner {
     synchronized Batch plan(List<Item> items, boolean withClaims) {
         List<Direct> direct = new ArrayList<>();
         List<Item.Start> queued = new ArrayList<>();
+        List<Item> ends = new ArrayList<>();
         for (Item item : items) {
             if (item instanceof Item.Start start) {
                 place(start, direct, queued);
+            } else if (!(item instanceof Item.Aged aged) || slots.isOpen(aged.assignment())) {
+                ends.add(item);
             }
         }
         queued.forEach(start -> backlog.hint(start.action().id(), start.rank()));
@@ -52,7 +55,7 @@ public class Planner {
         for (Claim claim : claims) {
             claim.actions().forEach(action -> tickets.computeIfAbsent(action, backlog::ticket));
         }
-        Batch batch = new Batch(items, direct, queued, claims, tickets);
+        Batch batch = new Batch(ends, direct, queued, claims, tickets);
         if (!claims.isEmpty()) {
             claiming.set(batch);
         }

@@ -29,6 +29,9 @@ public interface Slots {
     /** An assignment stands in the table of running ones. */
     void aged(Assignment assignment);
 
+    /** Whether the assignment is open and its result has not arrived. */
+    boolean isOpen(Assignment assignment);
+
     /** Whether the assignment stands in the table of running ones. */
     boolean isAged(Assignment assignment);
 

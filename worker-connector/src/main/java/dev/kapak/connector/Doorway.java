@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.connector;
+
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The accept loop; each visitor gets a short Work of its own, a limited number at a time.
+ *
+ * <p>The loop itself has a thread of its own and is no Work: a server that is told to stop waits 30 seconds for every
+ * Work that does not end (Open Liberty 26.0.0.5: CWWKE1107W), and only then stops the adapter that could end it.
+ */
+final class Doorway implements Runnable {
+
+    private static final System.Logger LOG = System.getLogger(Doorway.class.getName());
+    private static final int BACKLOG = 64;
+    private static final int VISITORS = 16;
+
+    private final WorkManager works;
+    private final ServerSocket socket;
+    private final Semaphore places = new Semaphore(VISITORS);
+
+    private Doorway(WorkManager works, ServerSocket socket) {
+        this.works = works;
+        this.socket = socket;
+    }
+
+    /** Binds the address; {@link #begin} starts the loop. */
+    static Doorway open(WorkManager works, String host, int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
+            return new Doorway(works, socket);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    @SuppressForbidden
+    void begin() {
+        Thread thread = new Thread(this, "kapak-workers-accept");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public void run() {
+        while (!socket.isClosed()) {
+            try {
+                admit(socket.accept());
+            } catch (IOException e) {
+                if (!socket.isClosed()) {
+                    LOG.log(Level.WARNING, Messages.STOPPED_LISTENING.with(socket.getInetAddress(), port(), e));
+                    close();
+                }
+            }
+        }
+    }
+
+    private void admit(Socket client) throws IOException {
+        if (!places.tryAcquire()) {
+            client.close();
+            return;
+        }
+        try {
+            works.scheduleWork(new Visitor(client, places::release));
+        } catch (WorkException e) {
+            places.release();
+            client.close();
+        }
+    }
+
+    /** Closes the port, which ends the loop. */
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
