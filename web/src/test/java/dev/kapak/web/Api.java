@@ -4,7 +4,7 @@ package dev.kapak.web;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Meters;
-import dev.kapak.engine.run.boundary.FakeRuns;
+import dev.kapak.web.filter.TestFilters;
 import dev.kapak.web.request.Limits;
 import dev.kapak.web.resource.TestResources;
 import java.net.URI;
@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jboss.resteasy.core.SynchronousDispatcher;
 import org.jboss.resteasy.core.SynchronousExecutionContext;
-import org.jboss.resteasy.spi.Dispatcher;
 import org.jboss.resteasy.mock.MockDispatcherFactory;
 import org.jboss.resteasy.mock.MockHttpRequest;
 import org.jboss.resteasy.mock.MockHttpResponse;
+import org.jboss.resteasy.spi.Dispatcher;
 
 /** The whole API in the Jakarta REST implementation of both servers, without a socket and without an engine. */
 public final class Api {
@@ -30,7 +30,7 @@ public final class Api {
     public Api() {
         gate.open();
         TestResources.of(this).forEach(dispatcher.getRegistry()::addSingletonResource);
-        dev.kapak.web.filter.TestFilters.of(this).forEach(dispatcher.getProviderFactory()::register);
+        TestFilters.of(this).forEach(dispatcher.getProviderFactory()::register);
     }
 
     /** A request with the full token and, if there is a body, as JSON. */

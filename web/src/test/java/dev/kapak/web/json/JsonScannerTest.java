@@ -149,14 +149,14 @@ class JsonScannerTest {
         assertThat(faults).hasSize(1);
     }
 
-    /** The same verdict as the JSON-P parser on tens of thousands of texts that are nearly JSON. */
+    /** The same verdict as the JSON-P parser on thousands of texts that are nearly JSON. */
     @Test
     void agreesWithAnotherParserOnMutatedTexts() {
         String seed =
                 "{\"a\":[1,-2.5e+10,{\"b\":null}],\"c\\u0041\":\"x\\\\y\\n\\ud83d\\ude00\",\"d\":{},\"e\":[true,false,[]]}";
         SplittableRandom random = new SplittableRandom(42);
         String alphabet = "{}[]:,\"\\ue0123-+.Etfn \n\tx";
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             StringBuilder text = new StringBuilder(seed);
             for (int edits = random.nextInt(1, 4); edits > 0; edits--) {
                 int at = random.nextInt(text.length());

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("InputStreamSlowMultibyteRead") // one byte at a time is the point
 class BodyTest {
 
     private static void assertRefused(String code, ThrowingCallable call) {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.web.resource;
 
-import dev.kapak.engine.workflow.boundary.FakeWorkflows;
+import dev.kapak.engine.run.boundary.Runs;
+import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.web.Api;
+import dev.kapak.web.FakeWorkflows;
+import dev.kapak.web.Fakes;
 import dev.kapak.web.request.Limits;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
 /** Wires the resources as CDI would. */
+@SuppressWarnings("UnnecessaryAssignment") // no container here
 public final class TestResources {
 
     private TestResources() {}
@@ -25,18 +29,19 @@ public final class TestResources {
                 return api.limits;
             }
         };
+        Runs fakeRuns = Fakes.of(Runs.class, api.runs);
         Ends ends = new Ends();
-        ends.runs = api.runs;
+        ends.runs = fakeRuns;
         RunsResource runs = new RunsResource();
-        runs.runs = api.runs;
+        runs.runs = fakeRuns;
         runs.ends = ends;
         runs.clock = api.clock;
         runs.answers = answers;
         RunBatchesResource batches = new RunBatchesResource();
-        batches.runs = api.runs;
+        batches.runs = fakeRuns;
         batches.answers = answers;
         WorkflowsResource workflows = new WorkflowsResource();
-        workflows.workflows = new FakeWorkflows();
+        workflows.workflows = Fakes.of(Workflows.class, new FakeWorkflows());
         HealthResource health = new HealthResource();
         health.gate = api.gate;
         MetricsResource metrics = new MetricsResource();

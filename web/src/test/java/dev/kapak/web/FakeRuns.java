@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kapak.engine.run.boundary;
+package dev.kapak.web;
 
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.control.EndedRun;
 import dev.kapak.engine.run.control.RunFilter;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.StartRun;
-import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.tenant.control.Caller;
-import dev.kapak.engine.workflow.boundary.FakeWorkflows;
 import dev.kapak.engine.workflow.control.WorkflowMessages;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,22 +18,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Runs in memory: nothing ever works on them but the test. */
-public class FakeRuns extends Runs {
+public class FakeRuns {
 
     public final List<StartRun> wishes = new ArrayList<>();
     public final Map<UUID, RunView> stored = new LinkedHashMap<>();
     public final Map<UUID, CompletableFuture<EndedRun>> ends = new LinkedHashMap<>();
     public Supplier<RuntimeException> trouble = () -> null;
     private int made;
-
-    public FakeRuns() {
-        super(null, null, null, null, null, new FakeWorkflows(), noSlots());
-    }
-
-    private static Slots noSlots() {
-        return (Slots) Proxy.newProxyInstance(
-                Slots.class.getClassLoader(), new Class<?>[] {Slots.class}, (proxy, method, values) -> false);
-    }
 
     private void maybeFail() {
         RuntimeException failure = trouble.get();
@@ -45,7 +33,6 @@ public class FakeRuns extends Runs {
         }
     }
 
-    @Override
     public CompletableFuture<UUID> start(Caller caller, StartRun wish) {
         wishes.add(wish);
         try {
@@ -61,23 +48,19 @@ public class FakeRuns extends Runs {
         return CompletableFuture.supplyAsync(() -> id);
     }
 
-    @Override
     public List<CompletableFuture<UUID>> startAll(Caller caller, List<StartRun> many) {
         return many.stream().map(wish -> start(caller, wish)).toList();
     }
 
-    @Override
     public CompletableFuture<EndedRun> ended(Caller caller, UUID run) {
         return ends.get(run);
     }
 
-    @Override
     public Optional<RunView> find(Caller caller, UUID run) {
         maybeFail();
         return Optional.ofNullable(stored.get(run));
     }
 
-    @Override
     public List<RunView> list(Caller caller, RunFilter filter) {
         maybeFail();
         return stored.values().stream()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kapak.engine.workflow.boundary;
+package dev.kapak.web;
 
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.workflow.control.Action;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Knows one workflow, "pay". */
-public class FakeWorkflows extends Workflows {
+public class FakeWorkflows {
 
     private static final Version PAY = new Version(
             7,
@@ -21,21 +21,14 @@ public class FakeWorkflows extends Workflows {
             List.of(new Action(9, 7, new TaskDefinition("pay", "charge", 3, 30_000, 0, 1, "Order", null))),
             Instant.parse("2026-05-01T00:00:00Z"));
 
-    public FakeWorkflows() {
-        super(null, null, null);
-    }
-
-    @Override
     public Version current(int tenant, String name) {
         throw new RefusedException(WorkflowMessages.UNKNOWN, name, " Did you mean \"pay\"?");
     }
 
-    @Override
     public List<Version> list(int tenant) {
         return List.of(PAY);
     }
 
-    @Override
     public List<Version> versions(int tenant, String name) {
         return name.equals("pay") ? List.of(PAY) : List.of();
     }
