@@ -170,7 +170,7 @@ final class Conversation {
     private void take(TaskLine line) {
         find(worker -> worker.hasTask(line.task()))
                 .ifPresentOrElse(
-                        worker -> worker.take(line),
+                        worker -> worker.takeIfRoom(line),
                         () -> LOG.log(
                                 System.Logger.Level.ERROR, Messages.UNKNOWN_WORKER.text("of task " + line.task())));
     }

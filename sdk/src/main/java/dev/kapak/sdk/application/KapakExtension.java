@@ -4,11 +4,11 @@ package dev.kapak.sdk.application;
 import dev.kapak.api.Engine;
 import dev.kapak.api.Task;
 import dev.kapak.api.WorkerDefinition;
+import dev.kapak.sdk.TaskIntake;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.task.ApplicationPlan;
 import dev.kapak.sdk.task.Declarations;
 import dev.kapak.sdk.task.Faults;
-import jakarta.ejb.MessageDriven;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -56,8 +56,12 @@ public final class KapakExtension implements Extension {
      * Workers. A message-driven bean is no CDI bean, and whether its class is seen here at all depends on the discovery
      * mode; the annotation is a stereotype so that it is.
      */
-    <T> void findWorker(
-            @Observes @WithAnnotations({WorkerDefinition.class, MessageDriven.class}) ProcessAnnotatedType<T> event) {
+    <T> void findWorker(@Observes @WithAnnotations(WorkerDefinition.class) ProcessAnnotatedType<T> event) {
+        declarations.addClass(event.getAnnotatedType().getJavaClass());
+    }
+
+    /** Intakes, also those that forgot the annotation. */
+    <T extends TaskIntake> void findIntake(@Observes ProcessAnnotatedType<T> event) {
         declarations.addClass(event.getAnnotatedType().getJavaClass());
     }
 
@@ -73,7 +77,7 @@ public final class KapakExtension implements Extension {
     void addBeans(@Observes AfterBeanDiscovery event) {
         event.<Engine>addBean()
                 .types(Engine.class, Object.class)
-                .scope(Singleton.class)
+                .scope(ApplicationScoped.class)
                 .createWith(context -> runtime().engine());
         event.<ApplicationRuntime>addBean()
                 .types(ApplicationRuntime.class, Object.class)

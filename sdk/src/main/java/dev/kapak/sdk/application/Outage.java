@@ -43,7 +43,7 @@ final class Outage {
                 return;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stopped.countDown();
         }
         wait = Math.min(LONGEST_WAIT, 2 * wait);
     }

@@ -49,9 +49,12 @@ public final class Settings {
         return value("kapak.token");
     }
 
-    /** {@code kapak.instance}: the server instance, part of a worker's address. */
+    /**
+     * {@code kapak.instance}: the server instance, part of a worker's address. Default: WildFly's node name, as in the
+     * expression of the message-driven bean, else {@code local}.
+     */
     public String instance() {
-        return value("kapak.instance").orElse("local");
+        return value("kapak.instance").or(() -> value("jboss.node.name")).orElse("local");
     }
 
     /** {@code kapak.worker.drain}: how long running tasks may go on when the application stops. */

@@ -3,9 +3,9 @@ package dev.kapak.sdk.task;
 
 import dev.kapak.api.Task;
 import dev.kapak.api.WorkerDefinition;
-import dev.kapak.sdk.TaskIntake;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,9 +27,10 @@ public final class Declarations {
         }
     }
 
-    /** A class with {@link WorkerDefinition}, or a message-driven bean; others than intakes are ignored. */
+    /** A class with {@link WorkerDefinition}, or an intake. A base class of intakes counts only with the annotation. */
     public void addClass(Class<?> type) {
-        if (type.isAnnotationPresent(WorkerDefinition.class) || TaskIntake.class.isAssignableFrom(type)) {
+        boolean annotated = type.isAnnotationPresent(WorkerDefinition.class);
+        if (annotated || !Modifier.isAbstract(type.getModifiers())) {
             workerClasses.add(type);
         }
     }

@@ -114,12 +114,17 @@ public final class Worker {
         }
     }
 
-    /** Takes an assignment in. At the limits it is not taken; the engine misses it in the heartbeats and makes it again. */
-    public void take(TaskLine line) {
+    /** Takes an assignment in, except at the limits; the engine misses it in the heartbeats and makes it again. */
+    public void takeIfRoom(TaskLine line) {
         if (assignments.isFull()) {
             noteFull();
-            return;
+        } else {
+            take(line);
         }
+    }
+
+    /** Takes an assignment in. */
+    public void take(TaskLine line) {
         full = false;
         assignments.accept(line).ifPresent(this::queue);
     }

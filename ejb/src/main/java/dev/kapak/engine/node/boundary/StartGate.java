@@ -113,7 +113,7 @@ public class StartGate {
         } catch (RefusedException e) {
             problems.raise(PROBLEM, e.reason(), e.values());
             EngineState.phase(EngineState.phase(), e.reason().say(e.values()));
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             String words = SqlFault.words(e);
             problems.raise(PROBLEM, NodeMessages.NO_DATABASE, words);
             EngineState.phase(EngineState.phase(), "no database: " + words);

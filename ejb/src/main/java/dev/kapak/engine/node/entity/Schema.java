@@ -40,8 +40,8 @@ public final class Schema {
         Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
                 .resourceProvider(new MigrationFiles(Schema.class.getClassLoader()))
+                .locations(new String[0])
                 .table("schema_version")
-                .loggers("slf4j")
                 .load();
         refuseNewer(flyway);
         flyway.migrate();
