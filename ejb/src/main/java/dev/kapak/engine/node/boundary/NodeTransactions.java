@@ -3,13 +3,13 @@ package dev.kapak.engine.node.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.entity.NodeRow;
+import dev.kapak.engine.platform.Connections;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +28,11 @@ public class NodeTransactions {
 
     /** Takes a new life for this node's name. */
     public NodeRow.Life take() throws SQLException {
-        return new NodeRow(em.unwrap(Connection.class)).take(identity.name());
+        return new NodeRow(Connections.of(em)).take(identity.name());
     }
 
     /** Stores a heartbeat; empty if another life has taken the row. */
     public Optional<NodeRow.Answer> beat(Instant lowWater, List<Integer> actions) throws SQLException {
-        return new NodeRow(em.unwrap(Connection.class)).beat(identity.id(), identity.epoch(), lowWater, actions);
+        return new NodeRow(Connections.of(em)).beat(identity.id(), identity.epoch(), lowWater, actions);
     }
 }

@@ -3,6 +3,7 @@ package dev.kapak.engine.run.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.entity.FenceSql;
+import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.CommitUnknownException;
@@ -64,7 +65,7 @@ public class BatchTransaction {
         begin();
         boolean ready = false;
         try {
-            Connection connection = em.unwrap(Connection.class);
+            Connection connection = Connections.of(em);
             if (!FenceSql.enter(connection, identity.id(), identity.epoch())) {
                 throw new FencedException();
             }

@@ -90,12 +90,13 @@ public class Tokens {
         Optional<String> token = settings.optional("kapak.token");
         if (settings.development() && token.isPresent()) {
             transactions.storeDevelopmentToken(TokenHash.of(token.get()));
-            LOG.log(
-                    Level.WARNING,
-                    "{0} {1} {2}",
-                    TenantMessages.DEVELOPMENT_TOKEN.code(),
-                    TenantMessages.DEVELOPMENT_TOKEN.what(),
-                    TenantMessages.DEVELOPMENT_TOKEN.fix());
+            if (!opening.resumed()) {
+                warn(TenantMessages.DEVELOPMENT_TOKEN);
+            }
         }
+    }
+
+    private static void warn(TenantMessages message) {
+        LOG.log(Level.WARNING, "{0} {1} {2}", message.code(), message.what(), message.fix());
     }
 }

@@ -2,6 +2,7 @@
 package dev.kapak.engine.worker.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
+import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.run.entity.OrphanSql;
 import dev.kapak.engine.worker.control.WorkerIdentity;
 import dev.kapak.engine.worker.entity.WorkerSql;
@@ -35,7 +36,7 @@ public class WorkerTransactions {
      * @return the worker's id
      */
     public int register(int tenant, Registration worker, List<Integer> actions) throws SQLException {
-        WorkerSql sql = new WorkerSql(em.unwrap(Connection.class));
+        WorkerSql sql = new WorkerSql(Connections.of(em));
         Optional<WorkerIdentity> before =
                 sql.atAddress(tenant, worker.worker(), worker.instance()).map(WorkerSql.Row::identity);
         if (before.isPresent() && before.get().incarnation().equals(worker.incarnation())) {
@@ -50,7 +51,7 @@ public class WorkerTransactions {
 
     /** These workers have gone. */
     public void gone(Collection<Integer> ids) throws SQLException {
-        new WorkerSql(em.unwrap(Connection.class)).gone(ids);
+        new WorkerSql(Connections.of(em)).gone(ids);
     }
 
     /** This node's workers, as an earlier life left them, with what they had open. */
@@ -58,7 +59,7 @@ public class WorkerTransactions {
 
     /** What an earlier life of this node left. */
     public Left left() throws SQLException {
-        Connection connection = em.unwrap(Connection.class);
+        Connection connection = Connections.of(em);
         return new Left(new WorkerSql(connection).ofNode(node.id()), new OrphanSql(connection).ofNode(node.id()));
     }
 }
