@@ -21,21 +21,20 @@ final class AnswersLoop implements Runnable {
         this.conversation = conversation;
     }
 
+    /** One life of a connection. */
     @Override
     public void run() {
-        while (!isStopped()) {
-            try (Answers answers = transport.openAnswers()) {
-                conversation.answersOpened(answers.address());
-                outage.ends();
-                receive(answers);
-            } catch (RuntimeException e) {
-                if (!isStopped()) {
-                    outage.begins(e);
-                    outage.pause();
-                }
-            } finally {
-                conversation.answersClosed();
+        try (Answers answers = transport.openAnswers()) {
+            conversation.answersOpened(answers.address());
+            outage.ends();
+            receive(answers);
+        } catch (RuntimeException e) {
+            if (!isStopped()) {
+                outage.begins(e);
+                outage.pause();
             }
+        } finally {
+            conversation.answersClosed();
         }
     }
 
@@ -47,6 +46,10 @@ final class AnswersLoop implements Runnable {
 
     private boolean isStopped() {
         return stopped.getCount() == 0 || Thread.currentThread().isInterrupted();
+    }
+
+    CountDownLatch stopped() {
+        return stopped;
     }
 
     void stop() {

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ public final class ApplicationRuntime {
     private @Nullable Surroundings surroundings;
     private @Nullable SendingLoop sending;
     private @Nullable AnswersLoop answers;
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<RenewedThread> threads = new ArrayList<>();
 
     /**
      * Nothing is looked up and no thread runs yet.
@@ -163,20 +162,11 @@ public final class ApplicationRuntime {
         }
         AnswersLoop receiver = new AnswersLoop(found.transport(), conversation);
         SendingLoop sender = new SendingLoop(found.transport(), conversation, signal);
-        threads.add(thread(found.threads(), receiver, "kapak-answers"));
-        threads.add(thread(found.threads(), sender, "kapak-sender"));
+        threads.add(new RenewedThread(found.threads(), "kapak-answers", receiver, receiver.stopped()));
+        threads.add(new RenewedThread(found.threads(), "kapak-sender", sender, sender.stopped()));
         answers = receiver;
         sending = sender;
-        threads.forEach(Thread::start);
-    }
-
-    private static Thread thread(ThreadFactory factory, Runnable body, String name) {
-        Thread thread = factory.newThread(body);
-        if (thread == null) {
-            throw new IllegalStateException(Messages.SERVER_LACKS.text("thread", name));
-        }
-        thread.setName(name);
-        return thread;
+        threads.forEach(RenewedThread::start);
     }
 
     /**
@@ -198,7 +188,7 @@ public final class ApplicationRuntime {
     /** Drains and stops. Bounded in time; a second call does nothing. */
     @SuppressWarnings("IllegalCatch") // whatever is wrong, the application itself must stop
     void stop() {
-        List<Thread> running;
+        List<RenewedThread> running;
         synchronized (this) {
             if (state == State.STOPPED) {
                 return;
@@ -218,7 +208,7 @@ public final class ApplicationRuntime {
         }
     }
 
-    private void stopThreads(List<Thread> running) throws InterruptedException {
+    private void stopThreads(List<RenewedThread> running) throws InterruptedException {
         SendingLoop sender = sending;
         AnswersLoop receiver = answers;
         if (sender == null || receiver == null) {
@@ -227,7 +217,7 @@ public final class ApplicationRuntime {
         sender.stop();
         running.get(1).join(PATIENCE_FOR_THREADS.toMillis());
         receiver.stop();
-        for (Thread thread : running) {
+        for (RenewedThread thread : running) {
             thread.interrupt();
             thread.join(PATIENCE_FOR_THREADS.toMillis());
         }

@@ -20,6 +20,7 @@ final class SendingLoop implements Runnable {
     private final Signal signal;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Outage outage = new Outage(stopped);
+    private boolean connectedBefore;
 
     SendingLoop(Transport transport, Conversation conversation, Signal signal) {
         this.transport = transport;
@@ -27,21 +28,19 @@ final class SendingLoop implements Runnable {
         this.signal = signal;
     }
 
+    /** One life of a connection. */
     @Override
     public void run() {
-        boolean connectedBefore = false;
-        while (!isStopped()) {
-            try (Sender sender = transport.openSender()) {
-                if (connectedBefore) {
-                    conversation.connectionIsNew();
-                }
-                connectedBefore = true;
-                talk(sender);
-            } catch (RuntimeException e) {
-                outage.begins(e);
-                conversation.expire();
-                outage.pause();
+        try (Sender sender = transport.openSender()) {
+            if (connectedBefore) {
+                conversation.connectionIsNew();
             }
+            connectedBefore = true;
+            talk(sender);
+        } catch (RuntimeException e) {
+            outage.begins(e);
+            conversation.expire();
+            outage.pause();
         }
     }
 
@@ -72,6 +71,10 @@ final class SendingLoop implements Runnable {
 
     private boolean isStopped() {
         return stopped.getCount() == 0;
+    }
+
+    CountDownLatch stopped() {
+        return stopped;
     }
 
     /** Sends what is there, then ends. */
