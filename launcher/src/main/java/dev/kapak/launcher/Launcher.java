@@ -184,7 +184,8 @@ final class Launcher {
                 throw new IllegalStateException(e);
             }
             if (serverEnd.isDone()) {
-                throw new LaunchException("The server ended by itself. " + running.whatMatters());
+                throw new LaunchException(
+                        "The server ended by itself (exit code " + running.exitCode() + "). " + running.whatMatters());
             }
             console.line("Postgres ended by itself (" + home.at("logs", "postgres.log") + "); starting it again");
             if (postgres != null) {

@@ -55,20 +55,28 @@ final class LibertyFolder {
         try {
             Files.createDirectories(logs());
             Files.createDirectories(server());
+            boolean changed = false;
             try (Stream<Path> entries = Files.list(configuration)) {
                 for (Path entry : entries.toList()) {
                     if (!WRITTEN.contains(entry.getFileName().toString())) {
-                        Trees.copy(entry, server().resolve(entry.getFileName()));
+                        changed |= Trees.copy(entry, server().resolve(entry.getFileName()));
                     }
                 }
             }
-            deploy(configuration, applications);
+            changed |= deploy(configuration, applications);
+            if (changed) {
+                // The server unpacks applications there and looks at the times of their entries, which are the same in
+                // every
+                // build (project.build.outputTimestamp): it would run the old classes (Open Liberty 26.0.0.5).
+                Trees.delete(server().resolve("workarea"));
+            }
         } catch (IOException e) {
             throw new LaunchException("The server's folder " + server() + " could not be filled: " + e.getMessage(), e);
         }
     }
 
-    private void deploy(Path configuration, List<Path> applications) throws IOException {
+    private boolean deploy(Path configuration, List<Path> applications) throws IOException {
+        boolean changed = false;
         Set<String> wanted = new HashSet<>();
         try (Stream<Path> shipped = Files.list(configuration.resolve(APPS))) {
             shipped.forEach(path -> wanted.add(path.getFileName().toString()));
@@ -76,7 +84,7 @@ final class LibertyFolder {
         for (Path application : applications) {
             String name = application.getFileName().toString();
             wanted.add(name);
-            Trees.copyIfChanged(application, server().resolve(APPS).resolve(name));
+            changed |= Trees.copyIfChanged(application, server().resolve(APPS).resolve(name));
         }
         try (Stream<Path> present = Files.list(server().resolve(APPS))) {
             for (Path path : present.toList()) {
@@ -88,6 +96,7 @@ final class LibertyFolder {
         Path overrides =
                 Files.createDirectories(server().resolve("configDropins").resolve("overrides"));
         Files.writeString(overrides.resolve("applications.xml"), elements(applications));
+        return changed;
     }
 
     /** The server.xml elements of applications that are deployed beside Kapak. */

@@ -30,6 +30,10 @@ public final class LibertyServer implements AutoCloseable {
     private static final int DEFAULT_PORT = 8080;
     private static final int POLL_MILLIS = 100;
     private static final int STOP_SECONDS = 45;
+
+    /** A server that is told to stop while it starts takes a minute, for nothing: it has no work yet. */
+    private static final int STOP_EARLY_SECONDS = 3;
+
     private static final int SHOWN_ERRORS = 10;
 
     private final LibertyFolder folder;
@@ -37,6 +41,7 @@ public final class LibertyServer implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private @Nullable Process process;
+    private boolean ready;
 
     private LibertyServer(LibertyFolder folder, Map<String, String> environment) {
         this.folder = folder;
@@ -83,6 +88,7 @@ public final class LibertyServer implements AutoCloseable {
         env.put(
                 "JVM_ARGS",
                 "-Dcom.ibm.ws.logging.message.file.name=" + LOG_FILE + " " + environment.getOrDefault("JVM_ARGS", ""));
+        ready = false;
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -107,6 +113,7 @@ public final class LibertyServer implements AutoCloseable {
             }
             awaitExit(POLL_MILLIS);
         }
+        ready = true;
     }
 
     /** Whether {@code /kapak/health} answers 200 now. */
@@ -121,6 +128,11 @@ public final class LibertyServer implements AutoCloseable {
         }
     }
 
+    /** The exit code of a server that has ended by itself: 137 is a kill -9, 143 a kill. */
+    int exitCode() {
+        return running().exitValue();
+    }
+
     /** The last errors of the server's log, and where it lies. */
     public String whatMatters() {
         String errors = LogTail.lastErrors(log(), SHOWN_ERRORS);
@@ -128,7 +140,7 @@ public final class LibertyServer implements AutoCloseable {
         return "From " + log() + ":\n" + (errors.isEmpty() ? console : errors);
     }
 
-    /** Stops the server in order; kills it if that takes longer than 45 seconds. Does nothing when it is not running. */
+    /** Stops the server in order; kills it if that takes longer than 45 seconds, or if it is not even ready. Does nothing when it is not running. */
     public void stop() {
         Process running = process;
         if (running == null) {
@@ -136,7 +148,7 @@ public final class LibertyServer implements AutoCloseable {
         }
         running.destroy();
         try {
-            if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!running.waitFor(ready ? STOP_SECONDS : STOP_EARLY_SECONDS, TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {

@@ -61,19 +61,25 @@ public final class Main {
                     launcher.watch();
                 }
                 return 0;
+            } catch (LaunchException e) {
+                return failed(e);
             } finally {
                 Thread.interrupted(); // or stopping would end at its first wait
                 launcher.stop();
             }
         } catch (LaunchException e) {
-            if (signalled) {
-                return 0;
-            }
-            console.line(String.valueOf(e.getMessage()));
-            return 1;
+            return failed(e);
         } catch (InterruptedException e) {
             return 0;
         }
+    }
+
+    private int failed(LaunchException e) {
+        if (signalled) {
+            return 0; // a consequence of the signal
+        }
+        console.line(String.valueOf(e.getMessage()));
+        return 1;
     }
 
     /** Ends the process with 0, which a signal alone would not, once everything has stopped. */

@@ -15,26 +15,34 @@ final class Trees {
 
     private Trees() {}
 
-    static void copy(Path from, Path to) throws IOException {
+    /** Copies what is new or newer; tells whether anything was. */
+    static boolean copy(Path from, Path to) throws IOException {
+        boolean changed = false;
         for (Path source : walk(from)) {
             Path target = to.resolve(from.relativize(source).toString());
             if (Files.isDirectory(source)) {
                 Files.createDirectories(target);
             } else {
-                copyIfChanged(source, target);
+                changed |= copyIfChanged(source, target);
             }
         }
+        return changed;
     }
 
-    /** Copies unless size and time of the target say that it is the same. */
-    static void copyIfChanged(Path source, Path target) throws IOException {
-        boolean same = Files.exists(target)
-                && Files.size(source) == Files.size(target)
-                && Files.getLastModifiedTime(source).equals(Files.getLastModifiedTime(target));
+    /** Copies unless the target has the same content already; tells whether it did. A build writes equal files anew. */
+    static boolean copyIfChanged(Path source, Path target) throws IOException {
+        boolean same = Files.exists(target) && (sameTimeAndSize(source, target) || Files.mismatch(source, target) < 0);
         if (!same) {
             Files.createDirectories(target.toAbsolutePath().resolveSibling("."));
             Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
+        return !same;
+    }
+
+    private static boolean sameTimeAndSize(Path one, Path other) throws IOException {
+        return Files.size(one) == Files.size(other)
+                && Files.getLastModifiedTime(one).toMillis()
+                        == Files.getLastModifiedTime(other).toMillis();
     }
 
     static void delete(Path root) throws IOException {

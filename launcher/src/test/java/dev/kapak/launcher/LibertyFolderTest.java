@@ -66,11 +66,17 @@ class LibertyFolderTest {
     }
 
     @Test
-    void takesOverWhatWasBuiltAnew() throws IOException {
+    void keepsTheServersCacheOnlyWhileNothingIsBuiltAnew() throws IOException {
         folder.fill(configuration, List.of());
-        write(configuration.resolve("apps/kapak.ear"), "newer and longer");
+        Path cache = folder.server().resolve("workarea/cache");
+        write(cache, "unpacked");
 
         folder.fill(configuration, List.of());
+        assertThat(cache).exists();
+
+        write(configuration.resolve("apps/kapak.ear"), "newer and longer");
+        folder.fill(configuration, List.of());
+        assertThat(cache).doesNotExist();
 
         assertThat(folder.server().resolve("apps/kapak.ear")).hasContent("newer and longer");
     }
