@@ -3,6 +3,7 @@ package dev.kapak.web.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {
@@ -40,5 +41,15 @@ class RouteTest {
         assertThat(TokenFilter.token("bearer  abc ")).isEqualTo("abc");
         assertThat(TokenFilter.token("Basic abc")).isNull();
         assertThat(TokenFilter.token(null)).isNull();
+    }
+
+    @Test
+    void answersWhatTheServerRefusesWithoutItsWords() {
+        assertThat(ServerErrorServlet.problem(null, null).code()).isEqualTo("KAPAK-0901");
+        assertThat(ServerErrorServlet.problem(400, new IOException("secret")).code())
+                .isEqualTo("KAPAK-0916");
+        assertThat(ServerErrorServlet.problem(500, new IOException("secret")).detail())
+                .contains("incident")
+                .doesNotContain("secret");
     }
 }
