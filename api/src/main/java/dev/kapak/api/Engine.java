@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the engine: gives handles of tasks, through which an application starts runs. Inject it:
+ *
+ * <pre>{@code
+ * @Inject Engine engine;
+ * …
+ * Thumbnail thumbnail = engine.task(Thumbnails::make).run(picture);
+ * }</pre>
+ *
+ * <p>A task is named by a reference to its method, which the compiler checks, or by its name and types when it lives in
+ * another deployment. A lambda expression is refused with an {@link IllegalArgumentException}, and so is a method that
+ * is no task of this application. Getting a handle does not speak to the engine. Safe for use by several threads.
+ */
+@SuppressWarnings("overloads") // a reference to a method fits one shape best; the compiler never finds it ambiguous
+public interface Engine {
+
+    /**
+     * The handle of a task method with an input and an output.
+     *
+     * @param method a method reference, for example {@code Thumbnails::make}
+     * @return the handle
+     * @throws IllegalArgumentException if it is a lambda expression or the method is no task of this application
+     */
+    <B, I, O extends @Nullable Object> TaskHandle<I, O> task(TaskMethod.Returning<B, I, O> method);
+
+    /**
+     * The handle of a task method with an input, the context and an output.
+     *
+     * @param method a method reference
+     * @return the handle
+     * @throws IllegalArgumentException if it is a lambda expression or the method is no task of this application
+     */
+    <B, I, O extends @Nullable Object> TaskHandle<I, O> task(TaskMethod.ReturningWithContext<B, I, O> method);
+
+    /**
+     * The handle of a task method that returns nothing.
+     *
+     * @param method a method reference
+     * @return the handle, whose output is always null
+     * @throws IllegalArgumentException if it is a lambda expression or the method is no task of this application
+     */
+    <B, I> TaskHandle<I, @Nullable Void> task(TaskMethod.Silent<B, I> method);
+
+    /**
+     * The handle of a task method that takes the context and returns nothing.
+     *
+     * @param method a method reference
+     * @return the handle, whose output is always null
+     * @throws IllegalArgumentException if it is a lambda expression or the method is no task of this application
+     */
+    <B, I> TaskHandle<I, @Nullable Void> task(TaskMethod.SilentWithContext<B, I> method);
+
+    /**
+     * The handle of a task by its name, for tasks of other deployments. Whether it exists is known at the start of a run.
+     *
+     * @param name the task's name
+     * @param input the type of the input; its JSON must be an object
+     * @param output the type of the output; {@code Void.class} for none
+     * @return the handle
+     */
+    <I, O extends @Nullable Object> TaskHandle<I, O> task(String name, Class<I> input, Class<O> output);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.node.control;
+
+import java.util.List;
+
+/**
+ * Event: the node's heartbeat was stored; every two seconds.
+ *
+ * @param newestVersion the newest workflow version of any node
+ * @param ready actions, among those that were asked for, for which something claimable waits
+ */
+public record NodeBeat(int newestVersion, List<Integer> ready) {}

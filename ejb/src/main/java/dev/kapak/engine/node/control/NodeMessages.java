@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.node.control;
+
+import dev.kapak.engine.platform.Message;
+import dev.kapak.engine.platform.ProblemKind;
+
+/** Messages about this node and what it stands on. */
+public enum NodeMessages implements Message {
+    /** Not open yet. */
+    NOT_READY(
+            "KAPAK-0101",
+            ProblemKind.UNAVAILABLE,
+            "The engine does not accept work at the moment: %s.",
+            "Try again in a few seconds; /kapak/health tells when it is ready."),
+    /** The database cannot be reached or used. */
+    NO_DATABASE(
+            "KAPAK-0102",
+            ProblemKind.UNAVAILABLE,
+            "The database cannot be used: %s.",
+            "Start PostgreSQL and check kapak.database.host, port, name, user and password;"
+                    + " the engine goes on by itself once it answers."),
+    /** Newer schema. */
+    NEWER_SCHEMA(
+            "KAPAK-0103",
+            ProblemKind.UNAVAILABLE,
+            "The database's schema has version %s, which this version of Kapak does not know.",
+            "Deploy the version of Kapak that made it, or a newer one."),
+    /** Unsafe settings. */
+    UNSAFE_DATABASE(
+            "KAPAK-0104",
+            ProblemKind.UNAVAILABLE,
+            "PostgreSQL runs with %s off, so a crash can lose what was acknowledged.",
+            "Switch it on, or set kapak.profile=development for a throw-away system."),
+    /** Fenced. */
+    FENCED(
+            "KAPAK-0105",
+            ProblemKind.UNAVAILABLE,
+            "Another live server has taken over the node name \"%s\".",
+            "Give each server a name of its own with kapak.instance, and restart this one."),
+    /** PostgreSQL too old. */
+    OLD_DATABASE(
+            "KAPAK-0106",
+            ProblemKind.UNAVAILABLE,
+            "PostgreSQL has version %s; Kapak needs 15 or newer.",
+            "Upgrade PostgreSQL."),
+    /** A clock that jumped. */
+    CLOCK_OFF(
+            "KAPAK-0107",
+            ProblemKind.INTERNAL,
+            "This machine's clock differs from the database's by %s ms.",
+            "Synchronise the clocks; the engine uses the database's time meanwhile.");
+
+    private final String code;
+    private final ProblemKind kind;
+    private final String what;
+    private final String fix;
+
+    NodeMessages(String code, ProblemKind kind, String what, String fix) {
+        this.code = code;
+        this.kind = kind;
+        this.what = what;
+        this.fix = fix;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    @Override
+    public String what() {
+        return what;
+    }
+
+    @Override
+    public String fix() {
+        return fix;
+    }
+}

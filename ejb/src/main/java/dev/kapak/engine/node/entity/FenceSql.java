@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.node.entity;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * The two statements with which every writing batch begins: take a shared lock on this life's epoch (a recovery takes it
+ * exclusively), then see in a new snapshot that the life goes on. Also the planner settings that keep hot statements on
+ * primary keys whatever the statistics say; JIT is off because switched-off plan types cost so much that it would start.
+ */
+public final class FenceSql {
+
+    /** First key of the advisory locks on epochs. */
+    public static final int LOCK_CLASS = 0x4B41504B;
+
+    private static final String LOCK = String.format(
+            Locale.ROOT,
+            "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
+                    + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
+                    + " pg_advisory_xact_lock_shared(%d, ?)",
+            LOCK_CLASS);
+    private static final String ALIVE = "select 1 from node where id = ? and epoch = ? and state = 1";
+
+    private FenceSql() {}
+
+    /** Enters the fence; false if this life has ended and the transaction must not go on. */
+    public static boolean enter(Connection connection, int node, int epoch) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setInt(1, epoch);
+            lock.executeQuery().close();
+        }
+        try (PreparedStatement alive = connection.prepareStatement(ALIVE)) {
+            alive.setInt(1, node);
+            alive.setInt(2, epoch);
+            try (ResultSet row = alive.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+}

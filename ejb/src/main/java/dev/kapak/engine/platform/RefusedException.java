@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.platform;
+
+import jakarta.ejb.ApplicationException;
+import java.util.List;
+
+/** A request was refused, in the words of a {@link Message}. Crosses boundaries as it is. */
+@ApplicationException(rollback = true)
+public final class RefusedException extends RuntimeException {
+
+    /**
+     * One fault in the request's body.
+     *
+     * @param pointer JSON pointer of the member
+     * @param detail what is wrong with it
+     */
+    public record Fault(String pointer, String detail) {}
+
+    private final transient Message reason;
+    private final transient List<Fault> faults;
+    private final transient Object[] values;
+
+    /** Refuses with one message. */
+    public RefusedException(Message reason, Object... values) {
+        this(List.of(), reason, values);
+    }
+
+    /** Refuses with all faults found. */
+    public RefusedException(List<Fault> faults, Message reason, Object... values) {
+        super(reason.say(values));
+        this.reason = reason;
+        this.faults = List.copyOf(faults);
+        this.values = values.clone();
+    }
+
+    /** The message behind the text. */
+    public Message reason() {
+        return reason;
+    }
+
+    /** What was filled in. */
+    public Object[] values() {
+        return values.clone();
+    }
+
+    /** All faults found, perhaps none. */
+    public List<Fault> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.boundary;
+
+import dev.kapak.engine.node.control.NodeIdentity;
+import dev.kapak.engine.node.entity.FenceSql;
+import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.run.control.Batch;
+import dev.kapak.engine.run.control.CommitUnknownException;
+import dev.kapak.engine.run.control.FencedException;
+import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.Slots;
+import dev.kapak.engine.run.entity.BatchWork;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The transaction of a batch. Bean-managed, so that a failure before COMMIT (nothing happened) can be told from a COMMIT
+ * whose answer was lost (anything may have happened).
+ */
+@Stateless
+@TransactionManagement(TransactionManagementType.BEAN)
+public class BatchTransaction {
+
+    private static final int TIMEOUT_SECONDS = 60;
+
+    @Resource
+    UserTransaction transaction;
+
+    @PersistenceContext(unitName = "kapak")
+    EntityManager em;
+
+    @Inject
+    NodeIdentity identity;
+
+    @Inject
+    EngineClock clock;
+
+    @Inject
+    Slots slots;
+
+    /**
+     * Runs a batch; what came of it stands in the batch.
+     *
+     * @throws SQLException nothing has happened
+     * @throws FencedException nothing has happened, and this life must not write any more
+     * @throws CommitUnknownException it may have happened
+     */
+    public void run(Batch batch) throws SQLException, FencedException, CommitUnknownException {
+        begin();
+        boolean ready = false;
+        try {
+            Connection connection = em.unwrap(Connection.class);
+            if (!FenceSql.enter(connection, identity.id(), identity.epoch())) {
+                throw new FencedException();
+            }
+            List<UUID> aged = batch.ends().stream()
+                    .filter(end -> slots.isAged(end.assignment()))
+                    .map(Item.End::id)
+                    .toList();
+            new BatchWork(connection, identity.epoch(), clock.millis()).run(batch, aged);
+            ready = true;
+        } finally {
+            if (!ready) {
+                rollback();
+            }
+        }
+        commit();
+    }
+
+    private void begin() throws SQLException {
+        try {
+            transaction.setTransactionTimeout(TIMEOUT_SECONDS);
+            transaction.begin();
+        } catch (NotSupportedException | SystemException e) {
+            throw new SQLException("no transaction could be begun", "08000", e);
+        }
+    }
+
+    private void commit() throws SQLException, CommitUnknownException {
+        try {
+            transaction.commit();
+        } catch (HeuristicMixedException
+                | HeuristicRollbackException
+                | RollbackException
+                | SystemException
+                | IllegalStateException e) {
+            // A server reports a one-phase commit without an answer by any of these.
+            throw new CommitUnknownException(e);
+        }
+    }
+
+    private void rollback() {
+        try {
+            transaction.rollback();
+        } catch (SystemException | IllegalStateException e) {
+            System.getLogger("dev.kapak.engine").log(System.Logger.Level.DEBUG, "rollback failed", e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.boundary;
+
+import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.run.control.Admission;
+import dev.kapak.engine.run.control.Answer;
+import dev.kapak.engine.run.control.EndedRun;
+import dev.kapak.engine.run.control.Followers;
+import dev.kapak.engine.run.control.PendingStarts;
+import dev.kapak.engine.run.control.RunComposer;
+import dev.kapak.engine.run.control.RunFilter;
+import dev.kapak.engine.run.control.RunLanes;
+import dev.kapak.engine.run.control.RunMessages;
+import dev.kapak.engine.run.control.RunView;
+import dev.kapak.engine.run.control.Slots;
+import dev.kapak.engine.run.control.StartRun;
+import dev.kapak.engine.run.entity.RunReadSql.AttemptRow;
+import dev.kapak.engine.run.entity.RunReadSql.EndRow;
+import dev.kapak.engine.run.entity.RunReadSql.WaitingRow;
+import dev.kapak.engine.tenant.control.Caller;
+import dev.kapak.engine.workflow.boundary.Workflows;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Starts, follows and reads runs. What it returns later is completed on an engine thread that may be kept for a moment. */
+@Singleton
+public class Runs {
+
+    private final Gate gate;
+    private final Admission admission;
+    private final PendingStarts pending;
+    private final RunLanes lanes;
+    private final Followers followers;
+    private final RunReads reads;
+    private final Workflows workflows;
+    private final RunComposer composer;
+
+    @Inject
+    Runs(
+            Gate gate,
+            Admission admission,
+            PendingStarts pending,
+            RunLanes lanes,
+            Followers followers,
+            RunReads reads,
+            Workflows workflows,
+            Slots slots) {
+        this.gate = gate;
+        this.admission = admission;
+        this.pending = pending;
+        this.lanes = lanes;
+        this.followers = followers;
+        this.reads = reads;
+        this.workflows = workflows;
+        this.composer = new RunComposer(workflows::ofAction, slots::hasWorker);
+    }
+
+    /** Starts a run: completes with its id once it is committed, or with a {@link RefusedException}. */
+    public CompletableFuture<UUID> start(Caller caller, StartRun wish) {
+        try {
+            gate.check();
+            return pending.offer(id -> admission.admit(caller, wish, id));
+        } catch (RefusedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * Starts a run; the answer hears of the commit on a lane's thread.
+     *
+     * @throws RefusedException before anything happened
+     */
+    public void offer(Caller caller, StartRun wish, Answer answer) {
+        gate.check();
+        if (!lanes.offer(admission.admit(caller, wish, answer))) {
+            throw new RefusedException(RunMessages.BUSY, lanes.waiting());
+        }
+    }
+
+    /** Adds a follower, unless an equal one follows already; it is called on a lane's thread. */
+    public void follow(UUID run, Consumer<EndedRun> follower) {
+        followers.add(run, follower);
+    }
+
+    /** Which of these runs exist. */
+    public Set<UUID> known(int tenant, Collection<UUID> runs) {
+        return views(tenant, List.copyOf(runs), false).stream().map(RunView::id).collect(Collectors.toSet());
+    }
+
+    /** Starts many; each has its own outcome. */
+    public List<CompletableFuture<UUID>> startAll(Caller caller, List<StartRun> wishes) {
+        return wishes.stream().map(wish -> start(caller, wish)).toList();
+    }
+
+    /** Completes when the run has ended; no thread waits. Cancel it when nobody is interested any more. */
+    public CompletableFuture<EndedRun> ended(Caller caller, UUID run) {
+        CompletableFuture<EndedRun> ended = new CompletableFuture<>();
+        Consumer<EndedRun> follower = pending.completing(ended);
+        followers.add(run, follower);
+        var unused = ended.whenComplete((result, failure) -> followers.remove(run, follower));
+        try {
+            Optional<EndedRun> already =
+                    ends(caller.tenant(), List.of(run)).stream().findFirst();
+            if (already.isPresent()) {
+                ended.complete(already.get());
+            } else if (find(caller, run).isEmpty()) {
+                ended.completeExceptionally(new RefusedException(RunMessages.UNKNOWN, run));
+            }
+        } catch (RefusedException e) {
+            ended.completeExceptionally(e);
+        }
+        return ended;
+    }
+
+    /** The ends of those runs that have ended. */
+    public List<EndedRun> ends(int tenant, Collection<UUID> runs) {
+        return gate.ask(() -> reads.ends(tenant, runs)).stream()
+                .map(Runs::ended)
+                .toList();
+    }
+
+    private static EndedRun ended(EndRow row) {
+        return new EndedRun(row.id(), RunView.statusOf(row.state()), row.output(), row.error());
+    }
+
+    /** A run with everything. */
+    public Optional<RunView> find(Caller caller, UUID run) {
+        return views(caller.tenant(), List.of(run), true).stream().findFirst();
+    }
+
+    /** Runs without payloads, newest first. */
+    public List<RunView> list(Caller caller, RunFilter filter) {
+        gate.check();
+        String name = filter.workflow();
+        Integer workflow = name == null
+                ? null
+                : Integer.valueOf(workflows.current(caller.tenant(), name).workflow());
+        List<UUID> ids = gate.ask(() -> reads.list(caller.tenant(), workflow, filter));
+        return ids.isEmpty() ? List.of() : views(caller.tenant(), ids, false);
+    }
+
+    private List<RunView> views(int tenant, List<UUID> ids, boolean withPayload) {
+        gate.check();
+        RunReads.Rows rows = gate.ask(() -> reads.rows(tenant, ids, withPayload));
+        Map<UUID, List<AttemptRow>> attempts = rows.attempts().stream().collect(Collectors.groupingBy(AttemptRow::id));
+        Map<UUID, WaitingRow> waiting =
+                rows.waiting().stream().collect(Collectors.toMap(WaitingRow::id, Function.identity()));
+        return ids.stream()
+                .filter(id -> attempts.containsKey(id) || waiting.containsKey(id))
+                .map(id -> compose(attempts.getOrDefault(id, List.of()), waiting.get(id)))
+                .filter(found -> found.tenant() == tenant)
+                .map(Found::view)
+                .toList();
+    }
+
+    private record Found(int tenant, RunView view) {}
+
+    private Found compose(List<AttemptRow> attempts, @Nullable WaitingRow waiting) {
+        int action = attempts.isEmpty() && waiting != null
+                ? waiting.action()
+                : attempts.get(0).action();
+        return new Found(workflows.ofAction(action).tenant(), composer.compose(attempts, waiting));
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.tenant.control.Caller;
+import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.engine.workflow.control.Action;
+import dev.kapak.engine.workflow.control.Version;
+import dev.kapak.protocol.UuidV7;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Checks everything that can be wrong with a start before it enters a lane, and gives it id, version and rank. */
+@Singleton
+public class Admission {
+
+    private static final long OLDEST_MILLIS = Duration.ofHours(12).toMillis();
+    private static final long NEWEST_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    private final EngineClock clock;
+    private final Workflows workflows;
+    private final UuidV7 ids;
+    private final int inputLimit;
+    private final int metadataLimit;
+    private final long priorityStep;
+
+    @Inject
+    Admission(EngineClock clock, Workflows workflows, Settings settings) {
+        this.clock = clock;
+        this.workflows = workflows;
+        this.ids = new UuidV7(clock::millis);
+        this.inputLimit = settings.number("kapak.input.max-bytes", 1_024, 64 * 1024 * 1024);
+        this.metadataLimit = settings.number("kapak.metadata.max-bytes", 0, 1024 * 1024);
+        this.priorityStep = settings.duration("kapak.priority.step").toMillis();
+    }
+
+    /**
+     * Checks a wish.
+     *
+     * @throws RefusedException naming the first fault
+     */
+    public Item.Start admit(Caller caller, StartRun wish, Answer answer) {
+        checkSize("input", wish.input(), inputLimit, "kapak.input.max-bytes");
+        String metadata = wish.metadata();
+        if (metadata != null) {
+            checkSize("metadata", metadata, metadataLimit, "kapak.metadata.max-bytes");
+        }
+        if (wish.priority() < 0 || wish.priority() > 3) {
+            throw new RefusedException(RunMessages.BAD_PRIORITY, wish.priority());
+        }
+        long now = clock.millis();
+        UUID given = wish.id();
+        UUID id = given == null ? ids.next() : checked(given, now);
+        Version version = workflows.current(caller.tenant(), wish.workflow());
+        Action action = version.actions().get(0);
+        int priority = wish.priority() == 0 ? action.definition().priority() : wish.priority();
+        long rank = now - (priority - 1) * priorityStep;
+        return new Item.Start(id, version, action, priority, wish.trigger(), now, rank, metadata, wish.input(), answer);
+    }
+
+    private static UUID checked(UUID id, long now) {
+        long millis = UuidV7.millisOf(id);
+        if (id.version() != 7 || millis < now - OLDEST_MILLIS || millis > now + NEWEST_MILLIS) {
+            throw new RefusedException(RunMessages.BAD_ID, id);
+        }
+        return id;
+    }
+
+    private static void checkSize(String what, String text, int limit, String setting) {
+        // A character has at most three bytes of UTF-8 (a pair of surrogates four): count only where it can matter.
+        if (text.length() > limit / 3) {
+            long bytes = Utf8.length(text);
+            if (bytes > limit) {
+                throw new RefusedException(RunMessages.TOO_LARGE, what, bytes, limit, setting);
+            }
+        }
+    }
+}

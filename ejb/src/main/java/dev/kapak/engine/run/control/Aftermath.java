@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import dev.kapak.engine.platform.Meters;
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.workflow.boundary.Workflows;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What follows a batch, with no transaction on the thread: dispatch, answers, hints, counts; or the way back. */
+@Singleton
+public class Aftermath {
+
+    private static final Logger LOG = System.getLogger("dev.kapak.engine.run");
+
+    private final Slots slots;
+    private final Backlog backlog;
+    private final Followers followers;
+    private final Workflows workflows;
+    private final Meters meters;
+
+    private record Counted(String meter, int action, String status) {}
+
+    @Inject
+    Aftermath(Slots slots, Backlog backlog, Followers followers, Workflows workflows, Meters meters) {
+        this.slots = slots;
+        this.backlog = backlog;
+        this.followers = followers;
+        this.workflows = workflows;
+        this.meters = meters;
+    }
+
+    /** The batch is committed. */
+    void committed(Batch batch) {
+        Map<Counted, Integer> counts = new HashMap<>();
+        List<Dispatch> dispatches = new ArrayList<>();
+        batch.direct().forEach(direct -> opened(batch, direct, dispatches));
+        batch.claims().forEach(claim -> claimed(batch, claim, dispatches));
+        slots.opened(dispatches);
+        for (Item.End end : batch.ends()) {
+            ended(batch, end, counts);
+        }
+        batch.aged().forEach(aged -> slots.aged(aged.assignment()));
+        for (Item.Start start : batch.queued()) {
+            backlog.hint(start.action().id(), start.rank());
+            started(start, counts);
+        }
+        batch.direct().forEach(direct -> started(direct.start(), counts));
+        counts.forEach((what, n) -> meters.add(
+                n, what.meter, "workflow", workflows.ofAction(what.action).name(), "status", what.status));
+        dispatches.forEach(one -> LOG.log(Level.DEBUG, () -> "dispatched " + one.assignment()));
+    }
+
+    private void opened(Batch batch, Direct direct, List<Dispatch> dispatches) {
+        Item.Start start = direct.start();
+        if (!batch.didOpen(start)) {
+            slots.release(direct.worker(), 1);
+            return;
+        }
+        Assignment assignment = new Assignment(
+                start.id(),
+                1,
+                start.version().tenant(),
+                start.version().workflow(),
+                start.action().id(),
+                start.rank(),
+                0,
+                start.priority(),
+                start.created(),
+                direct.worker(),
+                start.created());
+        dispatches.add(new Dispatch(assignment, start.metadata(), start.input()));
+    }
+
+    private void claimed(Batch batch, Claim claim, List<Dispatch> dispatches) {
+        List<Dispatch> taken = batch.taken(claim);
+        dispatches.addAll(taken);
+        if (taken.size() < claim.most()) {
+            slots.release(claim.worker(), claim.most() - taken.size());
+            claim.actions().forEach(action -> learn(batch, action, true, Long.MIN_VALUE));
+        } else {
+            Map<Integer, Long> highest = new HashMap<>();
+            taken.forEach(one ->
+                    highest.merge(one.assignment().action(), one.assignment().rank(), Math::max));
+            highest.forEach((action, rank) -> learn(batch, action, false, rank));
+        }
+    }
+
+    private void learn(Batch batch, int action, boolean exhausted, long rank) {
+        Backlog.Ticket ticket = batch.tickets().get(action);
+        if (ticket == null) {
+            return;
+        }
+        if (exhausted) {
+            backlog.exhausted(action, ticket);
+        } else {
+            backlog.takenUpTo(action, ticket, rank);
+        }
+    }
+
+    private void ended(Batch batch, Item.End end, Map<Counted, Integer> counts) {
+        slots.closed(end.assignment());
+        if (batch.didClose(end)) {
+            int action = end.assignment().action();
+            counts.merge(new Counted("kapak_tasks_total", action, end.state().name()), 1, Integer::sum);
+            LOG.log(Level.DEBUG, () -> "ended " + end.state() + " " + end.assignment());
+            if (end.isFinal()) {
+                RunStatus status = RunView.statusOf(end.state());
+                counts.merge(new Counted("kapak_runs_ended_total", action, status.name()), 1, Integer::sum);
+                followers.ended(new EndedRun(end.id(), status, end.output(), end.error()));
+            } else {
+                backlog.hint(action, Long.MIN_VALUE);
+            }
+        }
+        end.done().run();
+    }
+
+    private static void started(Item.Start start, Map<Counted, Integer> counts) {
+        counts.merge(new Counted("kapak_runs_started_total", start.action().id(), "QUEUED"), 1, Integer::sum);
+        start.answer().stored(start.id());
+    }
+
+    /** Nothing of the batch happened: gives back what was reserved. */
+    void undo(Batch batch) {
+        batch.direct().forEach(direct -> slots.release(direct.worker(), 1));
+        batch.claims().forEach(claim -> slots.release(claim.worker(), claim.most()));
+    }
+
+    /** Nothing of the batch happened, and it is not tried again. */
+    void failed(Batch batch, RunMessages message, String reason) {
+        undo(batch);
+        batch.ends().forEach(end -> slots.reopened(end.assignment()));
+        RefusedException refusal = new RefusedException(message, reason);
+        batch.direct().forEach(direct -> direct.start().answer().refused(refusal));
+        batch.queued().forEach(start -> start.answer().refused(refusal));
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What this node knows of the queue, action by action: whether anything may wait, and the rank below which nothing does.
+ * Unknown counts as waiting. Every enqueue hints twice, before and after its commit, so a claim that ran in between cannot
+ * conclude that nothing waits. Safe for many threads.
+ */
+@Singleton
+public class Backlog {
+
+    private static final class Line {
+        private long hints;
+        private boolean waits = true;
+        private long floor = Long.MIN_VALUE;
+    }
+
+    /**
+     * What was known when a claim began.
+     *
+     * @param hints number of hints so far
+     * @param floor where the claim's index range starts
+     */
+    public record Ticket(long hints, long floor) {}
+
+    private final Map<Integer, Line> lines = new HashMap<>();
+
+    private Line line(int action) {
+        return lines.computeIfAbsent(action, key -> new Line());
+    }
+
+    /** Something of this rank waits, or is about to. */
+    public synchronized void hint(int action, long rank) {
+        Line line = line(action);
+        line.hints++;
+        line.waits = true;
+        line.floor = Math.min(line.floor, rank);
+    }
+
+    /** Forgets what is known: look from the start. */
+    public synchronized void forget(int action) {
+        hint(action, Long.MIN_VALUE);
+    }
+
+    /** Forgets everything, for example after the database was lost. */
+    public synchronized void forgetAll() {
+        lines.clear();
+    }
+
+    /** Whether something may wait. */
+    public synchronized boolean mayWait(int action) {
+        return line(action).waits;
+    }
+
+    /** What is known now, for a claim that begins. */
+    public synchronized Ticket ticket(int action) {
+        Line line = line(action);
+        return new Ticket(line.hints, line.floor);
+    }
+
+    /** A claim came back with less than it asked for: nothing waits, unless a hint came since it began. */
+    public synchronized void exhausted(int action, Ticket ticket) {
+        Line line = line(action);
+        if (line.hints == ticket.hints) {
+            line.waits = false;
+            line.floor = Long.MAX_VALUE;
+        }
+    }
+
+    /** A claim took everything up to this rank. */
+    public synchronized void takenUpTo(int action, Ticket ticket, long rank) {
+        Line line = line(action);
+        if (line.hints == ticket.hints) {
+            line.floor = rank;
+        }
+    }
+}

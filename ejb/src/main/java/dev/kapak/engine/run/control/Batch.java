@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What one transaction does, and what came of it. Lists are sorted by id, so that two batches never wait for each other in
+ * a circle. Used by one thread at a time.
+ */
+public final class Batch {
+
+    private final List<Item.End> ends;
+    private final List<Item.Aged> aged;
+    private final List<Direct> direct;
+    private final List<Item.Start> queued;
+    private final List<Claim> claims;
+    private final Map<Integer, Backlog.Ticket> tickets;
+
+    private Set<UUID> closed = Set.of();
+    private Set<UUID> opened = Set.of();
+    private Set<UUID> enqueued = Set.of();
+    private final Map<Claim, List<Dispatch>> claimed = new HashMap<>();
+    private boolean repeated;
+
+    /** A batch of the given parts; tickets tell what was known of each action when it was planned. */
+    Batch(
+            List<Item> items,
+            List<Direct> direct,
+            List<Item.Start> queued,
+            List<Claim> claims,
+            Map<Integer, Backlog.Ticket> tickets) {
+        this.ends = sorted(items, Item.End.class);
+        this.aged = sorted(items, Item.Aged.class);
+        this.direct = direct.stream()
+                .sorted(Comparator.comparing(one -> one.start().id()))
+                .toList();
+        this.queued =
+                queued.stream().sorted(Comparator.comparing(Item.Start::id)).toList();
+        this.claims = List.copyOf(claims);
+        this.tickets = Map.copyOf(tickets);
+    }
+
+    private static <T extends Item> List<T> sorted(List<Item> items, Class<T> type) {
+        return items.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .sorted(Comparator.comparing(Item::id))
+                .toList();
+    }
+
+    /** Assignments that end. */
+    public List<Item.End> ends() {
+        return ends;
+    }
+
+    /** Assignments that grow old. */
+    public List<Item.Aged> aged() {
+        return aged;
+    }
+
+    /** Fresh tasks that go to a worker at once. */
+    public List<Direct> direct() {
+        return direct;
+    }
+
+    /** Fresh tasks that wait. */
+    public List<Item.Start> queued() {
+        return queued;
+    }
+
+    /** Reserved slots to fill from the queue. */
+    public List<Claim> claims() {
+        return claims;
+    }
+
+    /** Where the index range of a claim for this action starts. */
+    public long floor(int action) {
+        Backlog.Ticket ticket = tickets.get(action);
+        return ticket == null ? Long.MIN_VALUE : ticket.floor();
+    }
+
+    /** What was known of the actions when the batch was planned. */
+    Map<Integer, Backlog.Ticket> tickets() {
+        return tickets;
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return ends.isEmpty() && aged.isEmpty() && direct.isEmpty() && queued.isEmpty() && claims.isEmpty();
+    }
+
+    /** Whether this is another try after a COMMIT without an answer: earlier results are kept for comparison. */
+    public boolean isRepeated() {
+        return repeated;
+    }
+
+    /** The COMMIT got no answer; the batch will be run again as it is. */
+    void repeat() {
+        repeated = true;
+    }
+
+    /** Ids of the epochs that were closed by this batch. */
+    public void closed(Set<UUID> ids) {
+        closed = merge(closed, ids);
+    }
+
+    /** Ids of the fresh tasks that this batch opened. */
+    public void opened(Set<UUID> ids) {
+        opened = merge(opened, ids);
+    }
+
+    /** Ids of the fresh tasks that this batch queued. */
+    public void enqueued(Set<UUID> ids) {
+        enqueued = merge(enqueued, ids);
+    }
+
+    /** What a claim took. */
+    public void claimed(Claim claim, List<Dispatch> taken) {
+        claimed.put(claim, taken);
+    }
+
+    private Set<UUID> merge(Set<UUID> before, Set<UUID> ids) {
+        if (!repeated) {
+            return ids;
+        }
+        Set<UUID> all = new HashSet<>(before);
+        all.addAll(ids);
+        return all;
+    }
+
+    /** Whether this batch closed the epoch. */
+    public boolean didClose(Item.End end) {
+        return closed.contains(end.id());
+    }
+
+    /** Whether this batch opened the fresh task. */
+    public boolean didOpen(Item.Start start) {
+        return opened.contains(start.id());
+    }
+
+    /** Whether this batch queued the fresh task. */
+    public boolean didEnqueue(Item.Start start) {
+        return enqueued.contains(start.id());
+    }
+
+    /** What a claim took. */
+    public List<Dispatch> taken(Claim claim) {
+        return claimed.getOrDefault(claim, List.of());
+    }
+
+    /** Everything that came through a lane, for another try in halves. */
+    List<Item> items() {
+        List<Item> items = new ArrayList<>(ends);
+        items.addAll(aged);
+        direct.forEach(one -> items.add(one.start()));
+        items.addAll(queued);
+        return items;
+    }
+}

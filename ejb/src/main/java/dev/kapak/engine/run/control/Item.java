@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import dev.kapak.engine.workflow.control.Action;
+import dev.kapak.engine.workflow.control.Version;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What goes through a lane into a batch. */
+public sealed interface Item {
+
+    /** The task or run it is about; decides the lane. */
+    UUID id();
+
+    /** About how many bytes it adds to the batch. */
+    int bytes();
+
+    /**
+     * A run to start.
+     *
+     * @param id the run
+     * @param version the version it takes
+     * @param action its task
+     * @param priority 1 to 3
+     * @param trigger what starts it
+     * @param created milliseconds since 1970
+     * @param rank its place in the queue
+     * @param metadata JSON object, or null
+     * @param input JSON object
+     * @param answer who wants to hear
+     */
+    record Start(
+            UUID id,
+            Version version,
+            Action action,
+            int priority,
+            Trigger trigger,
+            long created,
+            long rank,
+            @Nullable String metadata,
+            String input,
+            Answer answer)
+            implements Item {
+        @Override
+        public int bytes() {
+            return input.length() + (metadata == null ? 0 : metadata.length()) + 200;
+        }
+    }
+
+    /**
+     * An assignment to end.
+     *
+     * @param assignment what ends
+     * @param state how
+     * @param isFinal whether the task ends with it; otherwise it is queued again
+     * @param started when the body began, milliseconds since 1970; 0 if it did not
+     * @param finished when it ended, milliseconds since 1970
+     * @param output JSON, or null
+     * @param error text, or null
+     * @param done called after the commit
+     */
+    record End(
+            Assignment assignment,
+            EndState state,
+            boolean isFinal,
+            long started,
+            long finished,
+            @Nullable String output,
+            @Nullable String error,
+            Runnable done)
+            implements Item {
+        @Override
+        public UUID id() {
+            return assignment.id();
+        }
+
+        @Override
+        public int bytes() {
+            return (output == null ? 0 : output.length()) + (error == null ? 0 : error.length()) + 120;
+        }
+
+        /** Failed attempts that the next assignment starts with. */
+        public int nextRetry() {
+            return assignment.retry() + (state == EndState.FAILED || state == EndState.TIMED_OUT ? 1 : 0);
+        }
+    }
+
+    /**
+     * An open assignment that is to stand in the table of running ones.
+     *
+     * @param assignment the assignment
+     * @param started when the body began, milliseconds since 1970; 0 if unknown
+     */
+    record Aged(Assignment assignment, long started) implements Item {
+        @Override
+        public UUID id() {
+            return assignment.id();
+        }
+
+        @Override
+        public int bytes() {
+            return 60;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.node.control.NodeOpened;
+import dev.kapak.engine.platform.Lane;
+import dev.kapak.engine.platform.Meters;
+import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.platform.Threads;
+import dev.kapak.engine.run.boundary.BatchTransaction;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The lanes through which everything reaches the database: a task always goes through the same one. */
+@Singleton
+public class RunLanes {
+
+    private static final int MOST_LANES = 8;
+
+    private final List<Lane<Item>> lanes = new ArrayList<>();
+    private final List<LaneWork> works = new ArrayList<>();
+    private final ExecutorService threads;
+    private final Backlog backlog;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /** Makes the lanes that the settings ask for; their threads start with the gate. */
+    @Inject
+    RunLanes(
+            Settings settings,
+            Threads threads,
+            Meters meters,
+            Planner planner,
+            Aftermath aftermath,
+            BatchTransaction transaction,
+            Gate gate,
+            Backlog backlog) {
+        int count = Integer.highestOneBit(settings.number("kapak.batch.lanes", 1, MOST_LANES));
+        Lane.Limits limits = new Lane.Limits(
+                settings.number("kapak.batch.queue", 100, 1_000_000),
+                settings.number("kapak.batch.items", 1, 5_000),
+                settings.number("kapak.batch.bytes", 10_000, 100_000_000));
+        this.threads = threads.pool("lane", count);
+        this.backlog = backlog;
+        for (int i = 0; i < count; i++) {
+            LaneWork work = new LaneWork(planner, aftermath, transaction, gate, this::wake);
+            works.add(work);
+            lanes.add(new Lane<>(limits, Item::bytes, work::run));
+        }
+        meters.gauge("kapak_lane_waiting", this::waiting);
+    }
+
+    void onOpened(@Observes NodeOpened opened) {
+        backlog.forgetAll();
+        if (running.compareAndSet(false, true)) {
+            lanes.forEach(lane -> threads.execute(lane::run));
+        }
+        wake();
+    }
+
+    @PreDestroy
+    void stop() {
+        lanes.forEach(Lane::stop);
+    }
+
+    private Lane<Item> lane(UUID id) {
+        return lanes.get((int) (id.getLeastSignificantBits() & (lanes.size() - 1)));
+    }
+
+    /** Adds a start, unless its lane is full. */
+    public boolean offer(Item.Start start) {
+        return lane(start.id()).offer(start);
+    }
+
+    /** Adds ends and ageing, which are always accepted and go first. */
+    public void add(Collection<? extends Item> items) {
+        for (Lane<Item> lane : lanes) {
+            List<Item> mine = new ArrayList<>();
+            for (Item item : items) {
+                if (lane(item.id()) == lane) {
+                    mine.add(item);
+                }
+            }
+            if (!mine.isEmpty()) {
+                lane.addUrgent(mine);
+            }
+        }
+    }
+
+    /** Something may be claimable: a slot is free and something waits. */
+    public void wake() {
+        lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size())).wake();
+    }
+
+    /** How many items wait in all lanes. */
+    public int waiting() {
+        return lanes.stream().mapToInt(Lane::waiting).sum();
+    }
+
+    /** When the oldest batch under way began, milliseconds since 1970; a distant time if there is none. */
+    public long busySince() {
+        return works.stream().mapToLong(LaneWork::busySince).min().orElse(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import dev.kapak.engine.platform.Message;
+import dev.kapak.engine.platform.ProblemKind;
+
+/** Messages about runs. */
+public enum RunMessages implements Message {
+    /** No such run. */
+    UNKNOWN(
+            "KAPAK-0401",
+            ProblemKind.NOT_FOUND,
+            "There is no run %s.",
+            "Check the id; runs are kept for the time that kapak.retention says."),
+    /** Lanes full. */
+    BUSY(
+            "KAPAK-0402",
+            ProblemKind.LIMIT_EXCEEDED,
+            "The engine is busy: %s starts wait to be stored already.",
+            "Slow down and try again in a second."),
+    /** Database gone before the commit. */
+    NOT_STORED(
+            "KAPAK-0403",
+            ProblemKind.UNAVAILABLE,
+            "The run was not started, since the database cannot be used for now: %s.",
+            "Try again in a few seconds; nothing was stored."),
+    /** An id that is not of version 7 or not of now. */
+    BAD_ID(
+            "KAPAK-0404",
+            ProblemKind.VALIDATION,
+            "The run id %s is not a UUID of version 7 made within the last 12 hours on the engine's clock.",
+            "Let the engine or the SDK make the id, and check the clock of the machine that made it."),
+    /** Priority out of range. */
+    BAD_PRIORITY(
+            "KAPAK-0405", ProblemKind.VALIDATION, "The priority %s is not allowed.", "Use 1, 2 or 3, or leave it out."),
+    /** Too large. */
+    TOO_LARGE(
+            "KAPAK-0406",
+            ProblemKind.TOO_LARGE,
+            "The %s has %s bytes; at most %s are allowed.",
+            "Store large data elsewhere and pass a reference, or raise %s."),
+    /** The database refuses a value. */
+    REFUSED_BY_DATABASE(
+            "KAPAK-0407",
+            ProblemKind.VALIDATION,
+            "The database refuses a value of this run: %s.",
+            "Correct the value; text must not contain \\u0000."),
+    /** Nobody knows. */
+    OUTCOME_UNKNOWN(
+            "KAPAK-0408",
+            ProblemKind.OUTCOME_UNKNOWN,
+            "The database did not say in time whether the run was stored.",
+            "List the newest runs of the workflow to see; the SDK starts it again with the same id."),
+    /** The result cannot be stored. */
+    RESULT_REFUSED(
+            "KAPAK-0409",
+            ProblemKind.VALIDATION,
+            "The result could not be stored: %s.",
+            "Correct what the task returns; text must not contain \\u0000.");
+
+    private final String code;
+    private final ProblemKind kind;
+    private final String what;
+    private final String fix;
+
+    RunMessages(String code, ProblemKind kind, String what, String fix) {
+        this.code = code;
+        this.kind = kind;
+        this.what = what;
+        this.fix = fix;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    @Override
+    public String what() {
+        return what;
+    }
+
+    @Override
+    public String fix() {
+        return fix;
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, for readers. Of a list: without input, output, metadata and attempts.
+ *
+ * @param id the run
+ * @param workflow the workflow's name
+ * @param version the version's number
+ * @param task the task's name
+ * @param status what it is doing
+ * @param reason why it waits, while it is queued: {@code NO_WORKER}, {@code NO_FREE_SLOT} or {@code RETRY}
+ * @param priority 1 to 3
+ * @param trigger what started it
+ * @param created when it was accepted
+ * @param started when the first body began, if known
+ * @param finished when it ended, or null
+ * @param metadata JSON object, or null
+ * @param input JSON object, or null in lists
+ * @param output JSON of the result, or null
+ * @param error text of the failure, or null
+ * @param attempts its assignments, oldest first
+ */
+public record RunView(
+        UUID id,
+        String workflow,
+        int version,
+        String task,
+        RunStatus status,
+        @Nullable String reason,
+        int priority,
+        Trigger trigger,
+        Instant created,
+        @Nullable Instant started,
+        @Nullable Instant finished,
+        @Nullable String metadata,
+        @Nullable String input,
+        @Nullable String output,
+        @Nullable String error,
+        List<AttemptView> attempts) {
+
+    /** The run's status after a final end of its only task. */
+    public static RunStatus statusOf(EndState state) {
+        return switch (state) {
+            case COMPLETED -> RunStatus.COMPLETED;
+            case CANCELLED -> RunStatus.CANCELLED;
+            case FAILED, TIMED_OUT, LOST, RETURNED -> RunStatus.FAILED;
+        };
+    }
+
+    /** A copy of its own. */
+    public RunView {
+        attempts = List.copyOf(attempts);
+    }
+}

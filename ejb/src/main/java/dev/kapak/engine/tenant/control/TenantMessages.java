@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.tenant.control;
+
+import dev.kapak.engine.platform.Message;
+import dev.kapak.engine.platform.ProblemKind;
+
+/** Messages about tokens and tenants. */
+public enum TenantMessages implements Message {
+    /** No token. */
+    NO_TOKEN(
+            "KAPAK-0201",
+            ProblemKind.UNAUTHENTICATED,
+            "The request carries no API token.",
+            "Send the header \"Authorization: Bearer <token>\"; an application sets kapak.token."),
+    /** Wrong or revoked. */
+    BAD_TOKEN(
+            "KAPAK-0202",
+            ProblemKind.UNAUTHENTICATED,
+            "The API token is unknown or revoked.",
+            "Check the token; an administrator can issue another one."),
+    /** Lacks a scope. */
+    NO_SCOPE(
+            "KAPAK-0203",
+            ProblemKind.FORBIDDEN,
+            "The API token lacks the scope \"%s\".",
+            "Use a token with this scope."),
+    /** Development token in use. */
+    DEVELOPMENT_TOKEN(
+            "KAPAK-0204",
+            ProblemKind.INTERNAL,
+            "Development profile: the token from kapak.token opens tenant \"default\".",
+            "Set kapak.profile=production and issue tokens of your own before others can reach this server.");
+
+    private final String code;
+    private final ProblemKind kind;
+    private final String what;
+    private final String fix;
+
+    TenantMessages(String code, ProblemKind kind, String what, String fix) {
+        this.code = code;
+        this.kind = kind;
+        this.what = what;
+        this.fix = fix;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    @Override
+    public String what() {
+        return what;
+    }
+
+    @Override
+    public String fix() {
+        return fix;
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.boundary;
+
+import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.run.boundary.Runs;
+import dev.kapak.engine.run.control.Answer;
+import dev.kapak.engine.run.control.EndedRun;
+import dev.kapak.engine.run.control.StartRun;
+import dev.kapak.engine.run.control.Trigger;
+import dev.kapak.engine.tenant.boundary.Tokens;
+import dev.kapak.engine.tenant.control.Caller;
+import dev.kapak.engine.worker.control.Address;
+import dev.kapak.engine.worker.control.Incoming;
+import dev.kapak.engine.worker.control.JmsFollower;
+import dev.kapak.engine.worker.control.JmsOutbox;
+import dev.kapak.engine.worker.control.WorkerMessages;
+import dev.kapak.protocol.EndedLine;
+import dev.kapak.protocol.JsonLine;
+import dev.kapak.protocol.Kind;
+import dev.kapak.protocol.Refusal;
+import dev.kapak.protocol.Refused;
+import dev.kapak.protocol.Registration;
+import dev.kapak.protocol.StartLine;
+import dev.kapak.protocol.StartedLine;
+import dev.kapak.protocol.UuidV7;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the engine does with messages from applications. */
+@Singleton
+public class EngineIntake {
+
+    /** An id younger than this may still be on its way into the database. */
+    private static final long YOUNG_MILLIS = 60_000;
+
+    private final Tokens tokens;
+    private final Registrar registrar;
+    private final Runs runs;
+    private final JmsOutbox outbox;
+    private final EngineClock clock;
+
+    @Inject
+    EngineIntake(Tokens tokens, Registrar registrar, Runs runs, JmsOutbox outbox, EngineClock clock) {
+        this.tokens = tokens;
+        this.registrar = registrar;
+        this.runs = runs;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Handles one message. */
+    void accept(Incoming message) {
+        switch (message.kind()) {
+            case REGISTER -> register(message, Registration.of(message.body()));
+            case START -> start(message);
+            case FOLLOW -> follow(message);
+            default ->
+                throw new RefusedException(
+                        WorkerMessages.MALFORMED, message.kind(), "it does not belong on the engine's queue");
+        }
+    }
+
+    private void register(Incoming message, Registration wish) {
+        Address answers = message.answersOrRefuse();
+        try {
+            Caller caller = tokens.check(message.token(), "worker");
+            outbox.body(
+                    answers,
+                    Kind.REGISTERED,
+                    registrar.register(caller, wish, answers).toBody());
+        } catch (RefusedException e) {
+            outbox.body(answers, Kind.REFUSED, new Refused(wish.worker(), wish.incarnation(), refusal(e)).toBody());
+        }
+    }
+
+    private static Refusal refusal(RefusedException e) {
+        return new Refusal(
+                e.reason().code(),
+                e.reason().say(e.values()),
+                e.reason().fix(),
+                e.reason().kind().again());
+    }
+
+    private void start(Incoming message) {
+        Address answers = message.answersOrRefuse();
+        List<StartLine> lines =
+                JsonLine.parseAll(message.body()).stream().map(StartLine::of).toList();
+        try {
+            Caller caller = tokens.check(message.token(), "run");
+            lines.forEach(line -> start(caller, line, answers));
+        } catch (RefusedException e) {
+            lines.forEach(line -> started(answers, line.id(), refusal(e)));
+        }
+    }
+
+    private void start(Caller caller, StartLine line, Address answers) {
+        StartRun wish =
+                new StartRun(line.id(), line.workflow(), line.priority(), Trigger.JMS, line.metadata(), line.input());
+        try {
+            if (line.follow()) {
+                runs.follow(line.id(), new JmsFollower(outbox, answers));
+            }
+            runs.offer(caller, wish, new Answer() {
+                @Override
+                public void stored(UUID run) {
+                    outbox.line(answers, Kind.STARTED, new StartedLine(run, null).toLine());
+                }
+
+                @Override
+                public void refused(RefusedException reason) {
+                    started(answers, line.id(), refusal(reason));
+                }
+            });
+        } catch (RefusedException e) {
+            started(answers, line.id(), refusal(e));
+        }
+    }
+
+    private void started(Address answers, UUID id, Refusal refusal) {
+        outbox.line(answers, Kind.STARTED, new StartedLine(id, refusal).toLine());
+    }
+
+    private void follow(Incoming message) {
+        Address answers = message.answersOrRefuse();
+        Caller caller = tokens.check(message.token(), "run");
+        JmsFollower follower = new JmsFollower(outbox, answers);
+        Set<UUID> asked = new HashSet<>();
+        JsonLine.parseAll(message.body()).forEach(line -> asked.add(line.id("id")));
+        if (asked.isEmpty()) {
+            return;
+        }
+        asked.forEach(run -> runs.follow(run, follower));
+        for (EndedRun ended : runs.ends(caller.tenant(), asked)) {
+            asked.remove(ended.id());
+            follower.accept(ended);
+        }
+        long young = clock.millis() - YOUNG_MILLIS;
+        asked.removeIf(run -> UuidV7.millisOf(run) > young);
+        if (!asked.isEmpty()) {
+            asked.removeAll(runs.known(caller.tenant(), asked));
+            asked.forEach(run -> outbox.line(answers, Kind.ENDED, new EndedLine(run, "UNKNOWN", null, null).toLine()));
+        }
+    }
+}

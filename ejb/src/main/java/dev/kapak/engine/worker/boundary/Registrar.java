@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.boundary;
+
+import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.node.control.NodeIdentity;
+import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.tenant.control.Caller;
+import dev.kapak.engine.worker.control.Address;
+import dev.kapak.engine.worker.control.Muster;
+import dev.kapak.engine.worker.control.WorkerIdentity;
+import dev.kapak.engine.worker.control.WorkerMessages;
+import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.engine.workflow.control.Action;
+import dev.kapak.engine.workflow.control.Definition;
+import dev.kapak.engine.workflow.control.Version;
+import dev.kapak.protocol.Registered;
+import dev.kapak.protocol.Registration;
+import dev.kapak.protocol.TaskDefinition;
+import dev.kapak.protocol.Wire;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Registers workers: their workflows first, then the worker itself, then its place among the attached ones. */
+@Singleton
+public class Registrar {
+
+    private static final int MOST_SLOTS = 10_000;
+
+    private final Workflows workflows;
+    private final WorkerTransactions transactions;
+    private final Muster muster;
+    private final NodeIdentity node;
+    private final EngineClock clock;
+    private final Gate gate;
+    private final Duration beat;
+
+    @Inject
+    Registrar(
+            Workflows workflows,
+            WorkerTransactions transactions,
+            Muster muster,
+            NodeIdentity node,
+            EngineClock clock,
+            Gate gate,
+            Settings settings) {
+        this.workflows = workflows;
+        this.transactions = transactions;
+        this.muster = muster;
+        this.node = node;
+        this.clock = clock;
+        this.gate = gate;
+        this.beat = settings.duration("kapak.worker.beat");
+    }
+
+    /**
+     * Registers a worker that wants its answers at an address. One at a time, so that two lives of one application cannot
+     * pass each other.
+     *
+     * @throws RefusedException KAPAK-0503, KAPAK-0504, KAPAK-0507 or what a definition gets wrong
+     */
+    public synchronized Registered register(Caller caller, Registration wish, Address answers) {
+        if (wish.slots() < 1 || wish.slots() > MOST_SLOTS) {
+            throw new RefusedException(WorkerMessages.BAD_SLOTS, wish.worker(), wish.slots(), MOST_SLOTS);
+        }
+        if (wish.tasks().isEmpty()) {
+            throw new RefusedException(WorkerMessages.NO_TASKS, wish.worker());
+        }
+        muster.checkAddress(caller.tenant(), wish);
+        List<Version> versions = workflows.register(caller.tenant(), definitions(wish));
+        List<Integer> actions = versions.stream()
+                .flatMap(version -> version.actions().stream())
+                .map(Action::id)
+                .toList();
+        int id = gate.ask(() -> transactions.register(caller.tenant(), wish, actions));
+        WorkerIdentity identity = new WorkerIdentity(
+                id, caller.tenant(), wish.worker(), wish.application(), wish.instance(), wish.incarnation());
+        muster.attach(identity, wish, actions, answers);
+        return new Registered(
+                wish.worker(),
+                wish.incarnation(),
+                id,
+                Wire.NODE_QUEUE_PREFIX + node.name(),
+                beat.toMillis(),
+                wish.slots(),
+                clock.millis());
+    }
+
+    private static List<Definition> definitions(Registration wish) {
+        return wish.tasks().stream().collect(Collectors.groupingBy(TaskDefinition::workflow)).entrySet().stream()
+                .map(entry -> new Definition(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** A worker has gone: what it still had open is assigned again. */
+    public void gone(int worker) {
+        muster.takeOut(worker);
+        gate.ask(() -> {
+            transactions.gone(List.of(worker));
+            return worker;
+        });
+    }
+}

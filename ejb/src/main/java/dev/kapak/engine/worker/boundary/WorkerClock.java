@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.boundary;
+
+import dev.kapak.engine.node.control.NodeBeat;
+import dev.kapak.engine.run.control.Backlog;
+import dev.kapak.engine.run.control.RunLanes;
+import dev.kapak.engine.worker.control.WorkerIdentity;
+import dev.kapak.engine.worker.control.WorkerWatch;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What happens with each heartbeat of the node: lost workers, tasks that grow old, a look at the queue. */
+@Singleton
+public class WorkerClock {
+
+    private static final Logger LOG = System.getLogger("dev.kapak.engine");
+
+    private final WorkerWatch watch;
+    private final WorkerTransactions transactions;
+    private final Backlog backlog;
+    private final RunLanes lanes;
+
+    @Inject
+    WorkerClock(WorkerWatch watch, WorkerTransactions transactions, Backlog backlog, RunLanes lanes) {
+        this.watch = watch;
+        this.transactions = transactions;
+        this.backlog = backlog;
+        this.lanes = lanes;
+    }
+
+    void onBeat(@Observes NodeBeat beat) throws SQLException {
+        List<WorkerIdentity> lost = watch.look();
+        if (!lost.isEmpty()) {
+            lost.forEach(worker -> LOG.log(Level.WARNING, "worker lost: {0}", worker));
+            transactions.gone(lost.stream().map(WorkerIdentity::id).toList());
+        }
+        beat.ready().forEach(backlog::forget);
+        if (!beat.ready().isEmpty()) {
+            lanes.wake();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.control;
+
+import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.RunLanes;
+import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.protocol.Held;
+import dev.kapak.protocol.Kind;
+import dev.kapak.protocol.Outcome;
+import dev.kapak.protocol.ResultLine;
+import dev.kapak.protocol.Results;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes results in: frees the slot at once, hands the end to its lane, and confirms it to the worker after the commit. A
+ * result of an assignment that is not open any more is confirmed and otherwise ignored: the first answer stands.
+ */
+@Singleton
+public class Arrivals {
+
+    private enum Place {
+        OPEN,
+        IN_A_LANE,
+        UNKNOWN
+    }
+
+    private record Found(Place place, @Nullable Assignment assignment) {}
+
+    private final Attached attached;
+    private final RunLanes lanes;
+    private final JmsOutbox outbox;
+    private final Workflows workflows;
+
+    @Inject
+    Arrivals(Attached attached, RunLanes lanes, JmsOutbox outbox, Workflows workflows) {
+        this.attached = attached;
+        this.lanes = lanes;
+        this.outbox = outbox;
+        this.workflows = workflows;
+    }
+
+    /** Takes in a message's results; confirmations go to the given address. */
+    public void accept(Results results, Address answers) {
+        List<Item> ends = new ArrayList<>();
+        for (ResultLine result : results.results()) {
+            Found found = attached.with(results.worker(), worker -> find(worker, result))
+                    .orElse(new Found(Place.UNKNOWN, null));
+            Assignment assignment = found.assignment();
+            if (found.place() == Place.UNKNOWN) {
+                confirm(result, answers);
+            } else if (found.place() == Place.OPEN && assignment != null) {
+                ends.add(end(assignment, result, answers));
+            }
+        }
+        if (!ends.isEmpty()) {
+            lanes.add(ends);
+        }
+    }
+
+    private static Found find(AttachedWorker worker, ResultLine result) {
+        Optional<OpenTask> task = worker.open(result.id(), result.epoch());
+        if (task.isEmpty()) {
+            return new Found(Place.UNKNOWN, null);
+        }
+        if (task.get().isEnded()) {
+            return new Found(Place.IN_A_LANE, null);
+        }
+        worker.end(task.get());
+        if (result.started() > 0) {
+            worker.measured(result.finished() - result.started());
+        }
+        return new Found(Place.OPEN, task.get().assignment());
+    }
+
+    private void confirm(ResultLine result, Address answers) {
+        outbox.line(answers, Kind.CONFIRMED, new Held(result.id(), result.epoch(), 0).toLine());
+    }
+
+    private Item.End end(Assignment assignment, ResultLine result, Address answers) {
+        EndState state = state(result.outcome());
+        return new Item.End(
+                assignment,
+                state,
+                isFinal(assignment, result.outcome()),
+                result.started(),
+                result.finished(),
+                state == EndState.COMPLETED ? result.output() : null,
+                state == EndState.FAILED ? result.error() : null,
+                () -> confirm(result, answers));
+    }
+
+    private static EndState state(Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETED -> EndState.COMPLETED;
+            case FAILED, FAILED_FOR_GOOD -> EndState.FAILED;
+            case INTERRUPTED, RETURNED -> EndState.RETURNED;
+        };
+    }
+
+    private boolean isFinal(Assignment assignment, Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETED, FAILED_FOR_GOOD -> true;
+            case INTERRUPTED, RETURNED -> false;
+            case FAILED ->
+                assignment.retry()
+                        >= workflows
+                                .ofAction(assignment.action())
+                                .action(assignment.action())
+                                .definition()
+                                .retries();
+        };
+    }
+}

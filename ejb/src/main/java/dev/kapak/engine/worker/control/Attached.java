@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.control;
+
+import dev.kapak.engine.node.control.SafetyPoll;
+import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Backlog;
+import dev.kapak.engine.run.control.Claim;
+import dev.kapak.engine.run.control.Dispatch;
+import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.RunLanes;
+import dev.kapak.engine.run.control.Slots;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The workers that this node owns and their slots, under one lock that is held for moments only and never while a
+ * message is sent or a statement runs.
+ */
+@Singleton
+public class Attached implements Slots, SafetyPoll {
+
+    private static final int MOST_CLAIMED = 500;
+
+    private final Map<Integer, AttachedWorker> workers = new LinkedHashMap<>();
+    private final Map<Integer, List<AttachedWorker>> byAction = new HashMap<>();
+    private final Backlog backlog;
+    private final EngineClock clock;
+    private final Provider<RunLanes> lanes;
+    private final double aheadMillis;
+    private final long receivingNanos;
+
+    @Inject
+    Attached(Backlog backlog, EngineClock clock, Settings settings, Provider<RunLanes> lanes) {
+        this.backlog = backlog;
+        this.clock = clock;
+        this.lanes = lanes;
+        this.aheadMillis = settings.duration("kapak.worker.ahead").toNanos() / 1e6;
+        this.receivingNanos = settings.duration("kapak.worker.beat").toNanos() * 3;
+    }
+
+    /** Does something with all workers under the lock. */
+    synchronized <T> T with(Function<Collection<AttachedWorker>, T> work) {
+        return work.apply(workers.values());
+    }
+
+    /** Does something with one worker under the lock; empty if this node does not own it. */
+    synchronized <T> Optional<T> with(int worker, Function<AttachedWorker, T> work) {
+        return Optional.ofNullable(workers.get(worker)).map(work);
+    }
+
+    synchronized void add(AttachedWorker worker) {
+        remove(worker.identity().id());
+        workers.put(worker.identity().id(), worker);
+        worker.actions()
+                .forEach(action -> byAction.computeIfAbsent(action, key -> new ArrayList<>())
+                        .add(worker));
+    }
+
+    /** Takes a worker out; what it still had open. */
+    synchronized List<Assignment> remove(int id) {
+        AttachedWorker worker = workers.remove(id);
+        if (worker == null) {
+            return List.of();
+        }
+        byAction.values().forEach(list -> list.remove(worker));
+        byAction.values().removeIf(List::isEmpty);
+        return worker.open().stream()
+                .filter(task -> !task.isEnded())
+                .map(OpenTask::assignment)
+                .toList();
+    }
+
+    boolean isReceiving(AttachedWorker worker) {
+        return worker.isReceiving(System.nanoTime(), receivingNanos);
+    }
+
+    private boolean isAssignable(AttachedWorker worker) {
+        return worker.channel().isPresent() && !worker.isDraining() && isReceiving(worker);
+    }
+
+    int ahead(AttachedWorker worker) {
+        return worker.ahead(aheadMillis);
+    }
+
+    @Override
+    public synchronized OptionalInt reserve(int action) {
+        Optional<AttachedWorker> best = byAction.getOrDefault(action, List.of()).stream()
+                .filter(worker -> worker.free() > 0 && isAssignable(worker))
+                .max(Comparator.comparingInt(AttachedWorker::free));
+        best.ifPresent(worker -> worker.reserve(1));
+        return best.map(worker -> OptionalInt.of(worker.identity().id())).orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public synchronized List<Claim> reserveForClaims() {
+        List<Claim> claims = new ArrayList<>();
+        int left = MOST_CLAIMED;
+        List<AttachedWorker> byRoom = workers.values().stream()
+                .filter(worker -> room(worker) > 0)
+                .sorted(Comparator.comparingInt(this::room).reversed())
+                .toList();
+        for (AttachedWorker worker : byRoom) {
+            List<Integer> waiting = waiting(worker);
+            int most = Math.min(left, room(worker));
+            if (!waiting.isEmpty() && most > 0) {
+                worker.reserve(most);
+                left -= most;
+                claims.add(new Claim(worker.identity().id(), most, waiting));
+            }
+        }
+        return claims;
+    }
+
+    private int room(AttachedWorker worker) {
+        return isAssignable(worker) ? worker.free() + ahead(worker) : 0;
+    }
+
+    private List<Integer> waiting(AttachedWorker worker) {
+        return worker.actions().stream().filter(backlog::mayWait).toList();
+    }
+
+    @Override
+    public synchronized boolean wantsClaims() {
+        return workers.values().stream()
+                .anyMatch(worker -> room(worker) > 0 && !waiting(worker).isEmpty());
+    }
+
+    @Override
+    public synchronized void release(int worker, int count) {
+        with(worker, one -> {
+            one.release(count);
+            return count;
+        });
+    }
+
+    @Override
+    public void opened(Collection<Dispatch> dispatches) {
+        Map<WorkerChannel, List<Dispatch>> byChannel = new LinkedHashMap<>();
+        List<Assignment> nowhere = new ArrayList<>();
+        synchronized (this) {
+            for (Dispatch dispatch : dispatches) {
+                take(dispatch)
+                        .ifPresentOrElse(
+                                channel -> byChannel
+                                        .computeIfAbsent(channel, key -> new ArrayList<>())
+                                        .add(dispatch),
+                                () -> nowhere.add(dispatch.assignment()));
+            }
+        }
+        byChannel.forEach(WorkerChannel::dispatch);
+        lose(nowhere);
+    }
+
+    private Optional<WorkerChannel> take(Dispatch dispatch) {
+        AttachedWorker worker = workers.get(dispatch.assignment().worker());
+        if (worker == null || worker.channel().isEmpty()) {
+            return Optional.empty();
+        }
+        worker.take(dispatch.assignment());
+        return worker.channel();
+    }
+
+    /** Ends assignments whose worker is gone; the tasks are assigned again, no attempt is counted. */
+    void lose(Collection<Assignment> assignments) {
+        if (!assignments.isEmpty()) {
+            long now = clock.millis();
+            lanes.get()
+                    .add(assignments.stream()
+                            .map(one -> new Item.End(one, EndState.LOST, false, 0, now, null, null, () -> {}))
+                            .toList());
+        }
+    }
+
+    private Optional<OpenTask> find(Assignment assignment) {
+        return Optional.ofNullable(workers.get(assignment.worker()))
+                .flatMap(worker -> worker.open(assignment.id(), assignment.epoch()));
+    }
+
+    @Override
+    public synchronized void closed(Assignment assignment) {
+        find(assignment)
+                .ifPresent(task -> with(assignment.worker(), worker -> {
+                    worker.remove(task);
+                    return task;
+                }));
+    }
+
+    @Override
+    public synchronized void reopened(Assignment assignment) {
+        find(assignment)
+                .ifPresent(task -> with(assignment.worker(), worker -> {
+                    worker.reopen(task);
+                    return task;
+                }));
+    }
+
+    @Override
+    public synchronized void aged(Assignment assignment) {
+        find(assignment).ifPresent(OpenTask::age);
+    }
+
+    @Override
+    public synchronized boolean isOpen(Assignment assignment) {
+        return find(assignment).map(task -> !task.isEnded()).orElse(false);
+    }
+
+    @Override
+    public synchronized boolean isAged(Assignment assignment) {
+        // An assignment whose worker was taken out meanwhile may stand there: look rather than leave a row behind.
+        return find(assignment).map(OpenTask::isAged).orElse(true);
+    }
+
+    @Override
+    public synchronized boolean hasWorker(int action) {
+        return byAction.getOrDefault(action, List.of()).stream().anyMatch(this::isAssignable);
+    }
+
+    @Override
+    public synchronized List<Integer> actionsToPoll() {
+        TreeSet<Integer> actions = new TreeSet<>();
+        workers.values().stream()
+                .filter(worker -> room(worker) > 0)
+                .forEach(worker -> actions.addAll(worker.actions()));
+        actions.removeIf(backlog::mayWait);
+        return List.copyOf(actions);
+    }
+
+    @Override
+    public synchronized Instant lowWater() {
+        long oldest = Math.min(clock.millis(), lanes.get().busySince());
+        for (AttachedWorker worker : workers.values()) {
+            for (OpenTask task : worker.open()) {
+                if (!task.isAged()) {
+                    oldest = Math.min(oldest, task.assignment().assigned());
+                }
+            }
+        }
+        return Instant.ofEpochMilli(oldest);
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.control;
+
+import dev.kapak.engine.run.control.Assignment;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker that this node owns: its channel, its slots, its open assignments. Guarded by the lock of {@link Attached}.
+ * After a restart of the node it has no channel until it comes back or its time is over.
+ */
+final class AttachedWorker {
+
+    private static final int MOST_AHEAD = 256;
+    private static final double LEAST_BODY_MILLIS = 0.1;
+    private static final double WEIGHT = 0.05;
+
+    private final WorkerIdentity identity;
+    private final List<Integer> actions;
+    private final Map<UUID, OpenTask> open = new HashMap<>();
+    private final Instant registered;
+    private @Nullable WorkerChannel channel;
+    private final int slots;
+    private int busy;
+    private int reserved;
+    private boolean draining;
+    private long attachedNanos;
+    private long seenNanos;
+    private Instant seen;
+    private long pingSent;
+    private long pongSeen;
+    private long pongNanos;
+    private double bodyMillis = 50;
+
+    AttachedWorker(WorkerIdentity identity, int slots, List<Integer> actions, Instant now, long nanos) {
+        this.identity = identity;
+        this.slots = slots;
+        this.actions = List.copyOf(actions);
+        this.registered = now;
+        this.seen = now;
+        this.seenNanos = nanos;
+    }
+
+    WorkerIdentity identity() {
+        return identity;
+    }
+
+    List<Integer> actions() {
+        return actions;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    int busy() {
+        return busy;
+    }
+
+    Instant registered() {
+        return registered;
+    }
+
+    Instant seen() {
+        return seen;
+    }
+
+    Optional<WorkerChannel> channel() {
+        return Optional.ofNullable(channel);
+    }
+
+    void attach(WorkerChannel newChannel, long nanos) {
+        channel = newChannel;
+        attachedNanos = nanos;
+    }
+
+    long attachedNanos() {
+        return attachedNanos;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    void alive(Instant now, long nanos) {
+        seen = now;
+        seenNanos = nanos;
+    }
+
+    long nanosSinceSeen(long nanos) {
+        return nanos - seenNanos;
+    }
+
+    long nextPing() {
+        pingSent++;
+        return pingSent;
+    }
+
+    void pong(long number, long nanos) {
+        pongSeen = Math.max(pongSeen, number);
+        pongNanos = nanos;
+    }
+
+    long pongSeen() {
+        return pongSeen;
+    }
+
+    boolean isReceiving(long nanos, long limitNanos) {
+        return pongSeen > 0 && nanos - pongNanos < limitNanos;
+    }
+
+    int free() {
+        return slots - busy - reserved;
+    }
+
+    /** Tasks that may be claimed beyond the slots: as many as the slots finish in the given time. */
+    int ahead(double aheadMillis) {
+        return (int) Math.min(MOST_AHEAD, slots * aheadMillis / Math.max(bodyMillis, LEAST_BODY_MILLIS));
+    }
+
+    void reserve(int count) {
+        reserved += count;
+    }
+
+    void release(int count) {
+        reserved = Math.max(0, reserved - count);
+    }
+
+    /** A reserved slot is taken. */
+    void take(Assignment assignment) {
+        release(1);
+        adopt(assignment, false);
+    }
+
+    void adopt(Assignment assignment, boolean aged) {
+        busy++;
+        open.put(assignment.id(), new OpenTask(assignment, pingSent, aged));
+    }
+
+    /** Goes on with a task that it had before it registered again. */
+    void keep(OpenTask task) {
+        open.put(task.assignment().id(), task);
+        if (!task.isEnded()) {
+            busy++;
+        }
+    }
+
+    Optional<OpenTask> open(UUID id, int epoch) {
+        OpenTask task = open.get(id);
+        return task != null && task.assignment().epoch() == epoch ? Optional.of(task) : Optional.empty();
+    }
+
+    List<OpenTask> open() {
+        return List.copyOf(open.values());
+    }
+
+    /** Its result has arrived, or is not waited for any more: the slot is free. */
+    void end(OpenTask task) {
+        if (!task.isEnded()) {
+            task.ended(true);
+            busy--;
+        }
+    }
+
+    void reopen(OpenTask task) {
+        if (task.isEnded()) {
+            task.ended(false);
+            busy++;
+        }
+    }
+
+    void remove(OpenTask task) {
+        end(task);
+        open.remove(task.assignment().id());
+    }
+
+    void measured(long millis) {
+        bodyMillis += WEIGHT * (Math.max(0, millis) - bodyMillis);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.control;
+
+import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Dispatch;
+import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.protocol.Kind;
+import dev.kapak.protocol.Ping;
+import dev.kapak.protocol.TaskDefinition;
+import dev.kapak.protocol.TaskLine;
+import java.util.List;
+
+/** Reaches a worker through its task queue. */
+final class JmsChannel implements WorkerChannel {
+
+    private final JmsOutbox outbox;
+    private final Workflows workflows;
+    private final Address tasks;
+
+    JmsChannel(JmsOutbox outbox, Workflows workflows, Address tasks) {
+        this.outbox = outbox;
+        this.workflows = workflows;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void dispatch(List<Dispatch> dispatches) {
+        for (Dispatch dispatch : dispatches) {
+            outbox.line(tasks, Kind.TASKS, line(dispatch));
+        }
+    }
+
+    private String line(Dispatch dispatch) {
+        Assignment assignment = dispatch.assignment();
+        TaskDefinition task = workflows
+                .ofAction(assignment.action())
+                .action(assignment.action())
+                .definition();
+        return new TaskLine(
+                        assignment.id(),
+                        assignment.epoch(),
+                        assignment.id(),
+                        task.workflow(),
+                        task.task(),
+                        assignment.retry(),
+                        task.executionTimeoutMillis(),
+                        assignment.priority(),
+                        dispatch.metadata(),
+                        dispatch.input())
+                .toLine();
+    }
+
+    @Override
+    public void ping(int worker, long number) {
+        outbox.body(tasks, Kind.PING, new Ping(worker, number).toBody());
+    }
+
+    @Override
+    public String kind() {
+        return "JMS";
+    }
+
+    @Override
+    public String address() {
+        return tasks.name();
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.control;
+
+import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.platform.Meters;
+import dev.kapak.engine.platform.Threads;
+import dev.kapak.protocol.Kind;
+import dev.kapak.protocol.Wire;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.TextMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sends what the engine has to say: one managed thread with one long-lived context. What is there when it is free goes in
+ * as few messages as possible. Everything here is a hint: what the broker loses is asked for again by who misses it.
+ */
+@Singleton
+public class JmsOutbox {
+
+    private static final Logger LOG = System.getLogger("dev.kapak.engine");
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final int MOST_WAITING = 200_000;
+    private static final int MOST_AT_ONCE = 2_000;
+
+    /** One line, or one whole body that shares its message with nothing. */
+    record Line(Address to, Kind kind, String text, boolean joinable) {}
+
+    @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
+    ConnectionFactory factory;
+
+    private final LinkedBlockingQueue<Line> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Map<Address, Destination> made = new HashMap<>();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Threads threads;
+    private final Gate gate;
+    private final Meters meters;
+
+    @Inject
+    JmsOutbox(Threads threads, Gate gate, Meters meters) {
+        this.threads = threads;
+        this.gate = gate;
+        this.meters = meters;
+        meters.gauge("kapak_outbox_waiting", waiting::size);
+    }
+
+    /** Sends a line, together with other lines of its kind to the same address. */
+    public void line(Address to, Kind kind, String text) {
+        add(new Line(to, kind, text, true));
+    }
+
+    /** Sends a body in a message of its own. */
+    public void body(Address to, Kind kind, String text) {
+        add(new Line(to, kind, text, false));
+    }
+
+    private void add(Line line) {
+        if (started.compareAndSet(false, true)) {
+            threads.pool("outbox", 1).execute(this::run);
+        }
+        if (!waiting.offer(line)) {
+            meters.add(1, "kapak_outbox_dropped_total");
+        }
+    }
+
+    private void run() {
+        try {
+            while (!gate.isStopped()) {
+                session();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends until something goes wrong; then the context is rebuilt, and what was taken is lost. */
+    private void session() throws InterruptedException {
+        try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            made.clear();
+            JMSProducer producer = context.createProducer()
+                    .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                    .setTimeToLive(TIME_TO_LIVE.toMillis())
+                    .setDisableMessageID(true);
+            List<Line> lines = new ArrayList<>();
+            while (!gate.isStopped()) {
+                Line first = waiting.poll(1, TimeUnit.SECONDS);
+                if (first != null) {
+                    lines.add(first);
+                    waiting.drainTo(lines, MOST_AT_ONCE);
+                    send(context, producer, lines);
+                    lines.clear();
+                }
+            }
+        } catch (JMSRuntimeException | JMSException e) {
+            LOG.log(Level.WARNING, "the broker cannot be reached; sending goes on when it can: {0}", e.getMessage());
+            gate.pause(AGAIN);
+        }
+    }
+
+    private void send(JMSContext context, JMSProducer producer, List<Line> lines) throws JMSException {
+        for (Packing.Body body : Packing.pack(lines)) {
+            TextMessage message = context.createTextMessage(body.text());
+            message.setStringProperty(Wire.VERSION_PROPERTY, Wire.VERSION);
+            message.setStringProperty(Wire.KIND_PROPERTY, body.kind().name());
+            producer.send(destination(context, body.to()), message);
+            meters.add(1, "kapak_messages_sent_total", "kind", body.kind().name());
+        }
+    }
+
+    private Destination destination(JMSContext context, Address to) {
+        Destination known = to.destination();
+        if (known != null) {
+            return known;
+        }
+        return made.computeIfAbsent(
+                to, key -> to.topic() ? context.createTopic(to.name()) : context.createQueue(to.name()));
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.control;
+
+import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.Problems;
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.engine.workflow.control.Version;
+import dev.kapak.protocol.Held;
+import dev.kapak.protocol.Registration;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes workers in and out of the attached ones, and compares the versions that they serve. */
+@Singleton
+public class Muster {
+
+    private final Attached attached;
+    private final WorkerWatch watch;
+    private final Workflows workflows;
+    private final JmsOutbox outbox;
+    private final EngineClock clock;
+    private final Problems problems;
+    private final long lostNanos;
+
+    @Inject
+    Muster(
+            Attached attached,
+            WorkerWatch watch,
+            Workflows workflows,
+            JmsOutbox outbox,
+            EngineClock clock,
+            Problems problems,
+            Settings settings) {
+        this.attached = attached;
+        this.watch = watch;
+        this.workflows = workflows;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.problems = problems;
+        this.lostNanos = settings.duration("kapak.worker.lost").toNanos();
+    }
+
+    /** Refuses a worker whose address another live application or tenant uses. */
+    public void checkAddress(int tenant, Registration wish) {
+        long now = System.nanoTime();
+        String taskQueue = wish.taskQueue();
+        attached.with(workers -> workers.stream()
+                        .filter(worker -> worker.channel().isPresent() && worker.nanosSinceSeen(now) < lostNanos)
+                        .filter(worker -> sameAddress(worker, wish, taskQueue))
+                        .map(AttachedWorker::identity)
+                        .filter(other ->
+                                other.tenant() != tenant || !other.application().equals(wish.application()))
+                        .findFirst())
+                .ifPresent(other -> {
+                    throw new RefusedException(
+                            WorkerMessages.ADDRESS_TAKEN,
+                            wish.worker(),
+                            wish.application(),
+                            wish.instance(),
+                            other.application());
+                });
+    }
+
+    private static boolean sameAddress(AttachedWorker worker, Registration wish, @Nullable String taskQueue) {
+        WorkerIdentity other = worker.identity();
+        boolean sameName =
+                other.name().equals(wish.worker()) && other.instance().equals(wish.instance());
+        return sameName
+                || worker.channel()
+                        .filter(channel -> channel.address().equals(taskQueue))
+                        .isPresent();
+    }
+
+    /** Takes a registered worker in; an earlier life of it at the same address is over. */
+    public void attach(WorkerIdentity identity, Registration wish, List<Integer> actions, Address answers) {
+        List<WorkerIdentity> before = attached.with(workers -> workers.stream()
+                .map(AttachedWorker::identity)
+                .filter(identity::sameAddress)
+                .toList());
+        List<OpenTask> kept = new ArrayList<>();
+        List<Assignment> lost = new ArrayList<>();
+        for (WorkerIdentity other : before) {
+            if (other.id() == identity.id()) {
+                sort(other.id(), wish, kept, lost);
+            }
+            List<Assignment> open = attached.remove(other.id());
+            if (other.id() != identity.id()) {
+                lost.addAll(open);
+            }
+        }
+        String queue = wish.taskQueue();
+        AttachedWorker worker = new AttachedWorker(identity, wish.slots(), actions, clock.now(), System.nanoTime());
+        worker.attach(
+                new JmsChannel(outbox, workflows, queue == null ? answers : Address.queue(queue)), System.nanoTime());
+        kept.forEach(worker::keep);
+        attached.add(worker);
+        attached.lose(lost);
+        attached.with(identity.id(), one -> {
+            watch.ping(one);
+            return one;
+        });
+        compareVersions();
+    }
+
+    private void sort(int id, Registration wish, List<OpenTask> kept, List<Assignment> lost) {
+        Set<String> held = wish.held().stream().map(Muster::key).collect(Collectors.toSet());
+        attached.with(id, worker -> {
+            for (OpenTask task : worker.open()) {
+                Held same = new Held(task.assignment().id(), task.assignment().epoch(), 0);
+                if (task.isEnded() || held.contains(key(same))) {
+                    kept.add(task);
+                } else {
+                    lost.add(task.assignment());
+                }
+            }
+            return worker;
+        });
+    }
+
+    private static String key(Held held) {
+        return held.id() + "/" + held.epoch();
+    }
+
+    /** Takes a worker out; what it had open is assigned again. */
+    public void takeOut(int worker) {
+        watch.takeOut(worker);
+        compareVersions();
+    }
+
+    /** Raises a problem for each workflow that is served in several versions. */
+    public void compareVersions() {
+        Set<Integer> actions = attached.with(workers -> workers.stream()
+                .filter(worker -> worker.channel().isPresent())
+                .flatMap(worker -> worker.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new)));
+        actions.stream()
+                .map(workflows::ofAction)
+                .distinct()
+                .collect(Collectors.groupingBy(Version::workflow))
+                .values()
+                .forEach(this::compare);
+    }
+
+    private void compare(List<Version> served) {
+        Version one = served.get(0);
+        String key = "versions:" + one.workflow();
+        if (served.size() == 1) {
+            problems.clear(key);
+            return;
+        }
+        String numbers = served.stream()
+                .map(Version::number)
+                .sorted()
+                .map(number -> Integer.toString(number))
+                .collect(Collectors.joining(", "));
+        int current = workflows.current(one.tenant(), one.name()).number();
+        problems.raise(key, WorkerMessages.TWO_VERSIONS, one.name(), numbers, current);
+    }
+}

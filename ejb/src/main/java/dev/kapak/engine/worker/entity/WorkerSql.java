@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.entity;
+
+import dev.kapak.engine.worker.control.WorkerIdentity;
+import dev.kapak.protocol.Registration;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on workers, on the transaction's connection. */
+public final class WorkerSql {
+
+    private static final String COLUMNS = "id, tenant, name, application, instance, incarnation, slots, actions";
+    private static final String AT_ADDRESS = "select " + COLUMNS
+            + " from worker where tenant = ? and name = ? and instance = ? and state < 3 for update";
+    private static final String OF_NODE = "select " + COLUMNS + " from worker where node = ? and state < 3 order by id";
+    private static final String INSERT = """
+            insert into worker (tenant, name, application, instance, incarnation, channel, address, slots, actions, node,
+                                state, registered, seen)
+            values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, 1, now(), now()) returning id""";
+    private static final String RENEW =
+            "update worker set state = 1, node = ?, slots = ?, actions = ?, seen = now() where id = ?";
+    private static final String GONE =
+            "update worker set state = 3, ended = now(), seen = now() where id = any(?) and state < 3";
+
+    private final Connection connection;
+
+    /** Works on a connection. */
+    public WorkerSql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** A stored worker. */
+    public record Row(WorkerIdentity identity, int slots, List<Integer> actions) {}
+
+    /** The worker that is registered at an address, locked. */
+    public Optional<Row> atAddress(int tenant, String name, String instance) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(AT_ADDRESS)) {
+            query.setInt(1, tenant);
+            query.setString(2, name);
+            query.setString(3, instance);
+            return rows(query).stream().findFirst();
+        }
+    }
+
+    /** All workers of a node that have not gone. */
+    public List<Row> ofNode(int node) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(OF_NODE)) {
+            query.setInt(1, node);
+            return rows(query);
+        }
+    }
+
+    /** Stores a new worker; its id. */
+    public int insert(int tenant, Registration worker, @Nullable String address, List<Integer> actions, int node)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setInt(1, tenant);
+            insert.setString(2, worker.worker());
+            insert.setString(3, worker.application());
+            insert.setString(4, worker.instance());
+            insert.setObject(5, worker.incarnation());
+            insert.setString(6, address);
+            insert.setInt(7, worker.slots());
+            insert.setArray(8, connection.createArrayOf("int4", actions.toArray()));
+            insert.setInt(9, node);
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    /** The same worker has registered again. */
+    public void renew(int id, int slots, List<Integer> actions, int node) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(RENEW)) {
+            update.setInt(1, node);
+            update.setInt(2, slots);
+            update.setArray(3, connection.createArrayOf("int4", actions.toArray()));
+            update.setInt(4, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** These workers have gone. */
+    public void gone(Collection<Integer> ids) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(GONE)) {
+            update.setArray(1, connection.createArrayOf("int4", ids.toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Row> rows(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            List<Row> found = new ArrayList<>();
+            while (rows.next()) {
+                WorkerIdentity identity = new WorkerIdentity(
+                        rows.getInt(1),
+                        rows.getInt(2),
+                        rows.getString(3),
+                        rows.getString(4),
+                        rows.getString(5),
+                        rows.getObject(6, UUID.class));
+                found.add(new Row(identity, rows.getInt(7), List.of((Integer[])
+                        rows.getArray(8).getArray())));
+            }
+            return found;
+        }
+    }
+}

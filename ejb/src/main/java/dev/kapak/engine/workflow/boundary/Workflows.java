@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.workflow.boundary;
+
+import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.node.control.NodeBeat;
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.workflow.control.Catalog;
+import dev.kapak.engine.workflow.control.Definition;
+import dev.kapak.engine.workflow.control.NearName;
+import dev.kapak.engine.workflow.control.Version;
+import dev.kapak.engine.workflow.control.WorkflowMessages;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Registers and looks up workflows: first in memory, then in the database. */
+@Singleton
+public class Workflows {
+
+    private final Catalog catalog;
+    private final WorkflowTransactions transactions;
+    private final Gate gate;
+    private final AtomicInteger newestSeen = new AtomicInteger();
+
+    @Inject
+    Workflows(Catalog catalog, WorkflowTransactions transactions, Gate gate) {
+        this.gate = gate;
+        this.catalog = catalog;
+        this.transactions = transactions;
+    }
+
+    /** Registers definitions; what is known already keeps its version. The versions become current. */
+    public List<Version> register(int tenant, List<Definition> definitions) {
+        List<Version> versions = new ArrayList<>();
+        for (Definition definition : definitions) {
+            Version version = gate.ask(() -> transactions.register(tenant, definition));
+            catalog.put(version, true);
+            versions.add(version);
+        }
+        return versions;
+    }
+
+    /**
+     * The version that a new run takes.
+     *
+     * @throws RefusedException KAPAK-0301
+     */
+    public Version current(int tenant, String name) {
+        Optional<Version> known = catalog.current(tenant, name);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<Version> stored = gate.ask(() -> transactions.current(tenant, name));
+        stored.ifPresent(version -> catalog.put(version, true));
+        return stored.orElseThrow(() -> new RefusedException(
+                WorkflowMessages.UNKNOWN, name, NearName.hint(name, gate.ask(() -> transactions.names(tenant)))));
+    }
+
+    /** The version of an action. */
+    public Version ofAction(int action) {
+        return catalog.ofAction(action).orElseGet(() -> {
+            Version version = gate.ask(() -> transactions.ofAction(action));
+            catalog.put(version, false);
+            return version;
+        });
+    }
+
+    /** All current versions of a tenant, sorted by name. */
+    public List<Version> list(int tenant) {
+        return gate.ask(() -> transactions.list(tenant));
+    }
+
+    /** All versions of a workflow, newest first; empty if there is none of that name. */
+    public List<Version> versions(int tenant, String name) {
+        return gate.ask(() -> transactions.versions(tenant, name));
+    }
+
+    void onBeat(@Observes NodeBeat beat) {
+        if (newestSeen.getAndSet(beat.newestVersion()) != beat.newestVersion()) {
+            catalog.forgetCurrent();
+        }
+    }
+}

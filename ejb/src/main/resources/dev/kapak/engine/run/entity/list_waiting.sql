@@ -1,0 +1,3 @@
+select q.id from queue q
+where q.tenant = ? and (?::int is null or q.workflow = ?) and q.id >= ? and q.id < ?
+order by q.id desc limit ?

@@ -1,0 +1,7 @@
+insert into queue (id, epoch, tenant, workflow, version, action, rank, gates, priority, trigger, retry, grps, run, parent,
+                   created, meta, input)
+select t.id, t.epoch + 1, t.tenant, t.workflow, t.version, t.action, u.rank, 0, t.priority, t.trigger, u.retry, t.grps, t.run,
+       t.parent, t.created, t.meta, t.input
+from unnest(?::uuid[], ?::int[], ?::bigint[], ?::smallint[]) as u(id, epoch, rank, retry)
+join task t on t.id = u.id and t.epoch = u.epoch and t.id >= '{lo}' and t.id < '{hi}'
+on conflict do nothing

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.examples.worker;
+
+import dev.kapak.api.WorkerDefinition;
+import dev.kapak.examples.bulk.BulkItem;
+import dev.kapak.examples.retries.Retries;
+import dev.kapak.examples.simple.Simple;
+import dev.kapak.examples.slow.Slow;
+import dev.kapak.sdk.TaskIntake;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.jms.JMSDestinationDefinition;
+
+/**
+ * A worker declared Jakarta's own way: its tasks come through a queue that a message-driven bean reads. The name of the
+ * queue is {@code kapak.task:<worker>.<instance>}; WildFly replaces the expression and creates the queue by the
+ * definition, on Open Liberty the resource adapter does both.
+ */
+@JMSDestinationDefinition(
+        name = "java:app/kapak/examples",
+        interfaceName = "jakarta.jms.Queue",
+        resourceAdapter = "activemq-ra",
+        destinationName = ExamplesWorker.QUEUE)
+@WorkerDefinition(
+        name = "examples",
+        tasks = {Simple.class, Retries.class, BulkItem.class, Slow.class})
+@MessageDriven(
+        name = "ExamplesWorker",
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destination", propertyValue = ExamplesWorker.QUEUE),
+            @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1")
+        })
+public class ExamplesWorker extends TaskIntake {
+
+    /** Physical name of the queue. */
+    static final String QUEUE = "kapak.task:examples.${kapak.instance,env.KAPAK_INSTANCE,jboss.node.name:local}";
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every message of the SDK that a developer or an administrator can see: code, what happened, what to do. */
+public enum Messages {
+    /** Two tasks of one name. */
+    DUPLICATE_TASK(201, "Two tasks are named \"%s\": %s and %s.", "Give one of them another name in @Task(name = …)."),
+    /** A private task method. */
+    PRIVATE_TASK(
+            202,
+            "The task method %s is private; a bean's proxy cannot call it.",
+            "Make it package-private, protected or public."),
+    /** A static task method. */
+    STATIC_TASK(203, "The task method %s is static; tasks are methods of a bean.", "Remove \"static\"."),
+    /** Wrong parameters. */
+    TASK_PARAMETERS(
+            204, "The task method %s takes %s.", "A task takes one input, and behind it a TaskContext if it wants to."),
+    /** An input that is no JSON object. */
+    TASK_INPUT(
+            205,
+            "The input of the task method %s is %s, whose JSON is not an object.",
+            "Take a record, a class with properties, or a Map<String, Object>."),
+    /** Not a duration. */
+    BAD_DURATION(
+            206,
+            "%s is \"%s\", which is no duration.%s",
+            "Write for example \"500ms\", \"30s\", \"5m\", \"2h\" or \"PT30S\"."),
+    /** A name with other characters. */
+    BAD_NAME(
+            207,
+            "The name \"%s\" of %s has characters that names cannot have.%s",
+            "Use letters, digits, dots, hyphens and underscores."),
+    /** Not enough slots. */
+    BAD_SLOTS(
+            208,
+            "The worker \"%s\" has %s slots, but needs at least 1.",
+            "Set slots, or kapak.worker.%s.slots, to 1 or more."),
+    /** A task in two workers. */
+    TASK_IN_TWO_WORKERS(
+            209,
+            "The task \"%s\" is claimed by two workers: \"%s\" and \"%s\".",
+            "Name its bean class in the tasks of one worker only; at most one worker may leave tasks out."),
+    /** A worker that has nothing to do. */
+    WORKER_WITHOUT_TASKS(
+            210, "The worker \"%s\" has no tasks: %s.%s", "Name bean classes with @Task methods in its tasks."),
+    /** Negative retries. */
+    BAD_RETRIES(211, "The task \"%s\" has %s retries.", "Set retries, or kapak.task.%s.retries, to 0 or more."),
+    /** An intake without a worker. */
+    INTAKE_WITHOUT_WORKER(
+            212,
+            "The message-driven bean %s extends TaskIntake, but says not which worker it is.",
+            "Add @WorkerDefinition(name = …) to it."),
+    /** Two workers of one name. */
+    DUPLICATE_WORKER(
+            213, "Two workers are named \"%s\": %s and %s.", "Give one of them another name in @WorkerDefinition."),
+    /** A setting that is not a whole number. */
+    BAD_NUMBER(
+            214, "The setting %s is \"%s\", which is no whole number.", "Write a whole number, or remove the setting."),
+    /** The first line of a refused deployment. */
+    DEPLOYMENT_REFUSED(215, "The tasks of this application have %s:", ""),
+
+    /** No token. */
+    TOKEN_MISSING(
+            220,
+            "There is no API token, so the engine will refuse this application.",
+            "Set kapak.token (environment: KAPAK_TOKEN); the engine's run command writes one to <home>/token."),
+    /** The engine refused a registration. */
+    REGISTRATION_REFUSED(221, "The engine refused the worker \"%s\": %s %s %s", "It is tried again every 30 s."),
+    /** The task queue is not read. */
+    NOT_RECEIVING(
+            222,
+            "The worker \"%s\" is registered, but its message-driven bean does not read the queue %s.",
+            "On Open Liberty add <jmsActivationSpec id=\"kapak\"><properties.activemq-ra/></jmsActivationSpec> to"
+                    + " server.xml and bind the bean to it in WEB-INF/ibm-ejb-jar-bnd.xml; on WildFly look whether the"
+                    + " delivery of the bean is stopped, and whether kapak.instance is the same for bean and SDK."),
+    /** The task queue is read again. */
+    RECEIVING(223, "The message-driven bean of the worker \"%s\" reads its queue again.", ""),
+    /** Registered. */
+    REGISTERED(224, "The worker \"%s\" is registered with %s slots and the tasks %s.", ""),
+    /** The broker is gone. */
+    CONNECTION_LOST(225, "The connection to the broker is lost: %s", "It is tried again; nothing is lost meanwhile."),
+    /** The broker is back. */
+    CONNECTION_BACK(226, "The connection to the broker is back.", ""),
+    /** A message that cannot be read. */
+    MESSAGE_DROPPED(227, "A message was dropped: %s", "Deploy the same release of Kapak here and at the engine."),
+    /** The server lacks something. */
+    SERVER_LACKS(
+            228,
+            "The server gives this application no %s (%s), so its tasks cannot run and it cannot start any.",
+            "Enable Jakarta Messaging and Jakarta Concurrency; on Open Liberty include the file with Kapak's client"
+                    + " elements."),
+    /** Results pile up. */
+    RESULTS_FULL(
+            229,
+            "%s assignments wait for the engine's confirmation, so the worker \"%s\" takes no new ones.",
+            "Look whether the engine and its database are up."),
+    /** Tasks for nobody. */
+    UNKNOWN_WORKER(230, "Tasks arrived for the worker \"%s\", which this application does not have.", "Report this."),
+    /** Something unexpected in a thread of the SDK. */
+    UNEXPECTED(231, "Unexpected fault in %s; it goes on.", "Report this with the stack trace."),
+    /** No Bean Validation. */
+    NO_VALIDATION(
+            232, "The server offers no Bean Validation (%s); inputs are not checked.", "Enable Jakarta Validation."),
+
+    /** Not a method reference. */
+    NOT_A_REFERENCE(
+            240,
+            "engine.task(…) got a lambda expression, which has no name.",
+            "Pass a method reference, for example Thumbnails::make, or the task's name and types."),
+    /** A method that is no task. */
+    NOT_A_TASK(
+            241,
+            "%s is no task of this application.%s",
+            "Annotate the method with @Task, or use the task's name and types if it lives elsewhere."),
+    /** A start inside a transaction. */
+    START_IN_TRANSACTION(
+            242,
+            "The task \"%s\" cannot be started inside an open JTA transaction: the run would exist even if it rolls back.",
+            "Start it after the transaction, or suspend it with @Transactional(NOT_SUPPORTED)."),
+    /** Not an object. */
+    INPUT_NOT_OBJECT(
+            243, "The input of the task \"%s\" is written as %s.", "The JSON of an input must be an object: { … }."),
+    /** Too large. */
+    TOO_LARGE(
+            244,
+            "The %s of the task \"%s\" has %s bytes of JSON; the limit is %s.",
+            "Store large data elsewhere and pass its address."),
+    /** U+0000. */
+    HAS_NUL(
+            245,
+            "The %s of the task \"%s\" contains the character U+0000, which the database cannot store.",
+            "Remove it, or encode binary data as Base64."),
+    /** No answer to a start. */
+    START_UNCONFIRMED(
+            246,
+            "The engine did not answer the start of the task \"%s\" within %s; whether run %s exists is unknown.",
+            "Look whether the engine is up; raise kapak.start.timeout if it is slow; look for the run before starting again."),
+    /** Waited long enough. */
+    RUN_NOT_ENDED(247, "Run %s has not ended within %s.", "It goes on; wait again, or look at it in the console."),
+    /** Stopping. */
+    NOT_RUNNING(248, "The application is not running (any more), so %s.", "Call this while the application runs."),
+    /** Interrupted. */
+    INTERRUPTED(249, "The thread was interrupted while it waited for run %s.", "The run goes on."),
+    /** An output that does not fit. */
+    BAD_OUTPUT(250, "The output of run %s cannot be read as %s: %s", "Name the type that the task returns."),
+
+    /** Input of another shape. */
+    INPUT_UNREADABLE(260, "The input cannot be read as %s: %s", "Start it with the input that this task declares."),
+    /** Constraints broken. */
+    INPUT_INVALID(261, "The input is not valid: %s.", "Correct the input and start it again."),
+    /** Output cannot be written. */
+    OUTPUT_UNWRITABLE(
+            262, "The output %s cannot be written as JSON: %s", "Return a record, or a class with properties."),
+    /** Took too long. */
+    EXECUTION_TIMEOUT(
+            263,
+            "The attempt was stopped after %s, its execution timeout.",
+            "Make it faster, or raise executionTimeout."),
+    /** Unknown here. */
+    UNKNOWN_TASK(264, "The worker \"%s\" has no task \"%s\".", "Deploy the application that has it."),
+    /** Handed back. */
+    INTERRUPTED_BY_STOP(265, "The worker stopped before the task ended.", "It is assigned again.");
+
+    private final int number;
+    private final String happened;
+    private final String fix;
+
+    Messages(int number, String happened, String fix) {
+        this.number = number;
+        this.happened = happened;
+        this.fix = fix;
+    }
+
+    /** The stable code, for example {@code KAPAK-0201}. */
+    public String code() {
+        return String.format(Locale.ROOT, "KAPAK-%04d", number);
+    }
+
+    /** The whole message. The values fill what happened first, then what to do. */
+    public String text(@Nullable Object... values) {
+        String template = fix.isEmpty() ? happened : happened + " " + fix;
+        return code() + " " + String.format(Locale.ROOT, template, values);
+    }
+}

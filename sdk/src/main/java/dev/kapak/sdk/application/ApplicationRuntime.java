@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.application;
+
+import dev.kapak.api.Engine;
+import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.json.Constraints;
+import dev.kapak.sdk.json.Payloads;
+import dev.kapak.sdk.platform.EngineTime;
+import dev.kapak.sdk.platform.Lazy;
+import dev.kapak.sdk.platform.Settings;
+import dev.kapak.sdk.platform.Signal;
+import dev.kapak.sdk.start.EngineAccess;
+import dev.kapak.sdk.start.Gate;
+import dev.kapak.sdk.start.Runs;
+import dev.kapak.sdk.task.ApplicationPlan;
+import dev.kapak.sdk.task.MethodReferences;
+import dev.kapak.sdk.task.WorkerPlan;
+import dev.kapak.sdk.transport.Incoming;
+import dev.kapak.sdk.worker.Home;
+import dev.kapak.sdk.worker.Limits;
+import dev.kapak.sdk.worker.TaskCall;
+import dev.kapak.sdk.worker.Tools;
+import dev.kapak.sdk.worker.Worker;
+import jakarta.json.bind.JsonbBuilder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The life of the application's part of Kapak: made at deployment, started when ready, stopped when it goes. */
+public final class ApplicationRuntime {
+
+    private static final System.Logger LOG = System.getLogger(ApplicationRuntime.class.getName());
+    private static final Duration PATIENCE_FOR_CONFIRMATIONS = Duration.ofSeconds(3);
+    private static final Duration PATIENCE_FOR_THREADS = Duration.ofSeconds(2);
+
+    private enum State {
+        NEW,
+        STARTED,
+        STOPPED
+    }
+
+    private final ApplicationPlan plan;
+    private final Settings settings;
+    private final Function<Settings, Surroundings> lookUp;
+    private final EngineTime time;
+    private final Signal signal = new Signal();
+    private final Payloads payloads = new Payloads(new Lazy<>(JsonbBuilder::create));
+    private final Constraints constraints = new Constraints(new Lazy<>(ServerSurroundings::validator));
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final Runs runs;
+    private final Conversation conversation;
+    private final Engine engine;
+
+    private State state = State.NEW;
+    private @Nullable Surroundings surroundings;
+    private @Nullable SendingLoop sending;
+    private @Nullable AnswersLoop answers;
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * Nothing is looked up and no thread runs yet.
+     *
+     * @param plan what the application declares
+     * @param settings its settings
+     * @param clock the time
+     * @param lookUp finds what the server gives; throws IllegalStateException if something is missing
+     */
+    public ApplicationRuntime(
+            ApplicationPlan plan, Settings settings, InstantSource clock, Function<Settings, Surroundings> lookUp) {
+        this.plan = plan;
+        this.settings = settings;
+        this.lookUp = lookUp;
+        this.time = new EngineTime(clock);
+        this.runs = new Runs(time, settings.startTimeout(), new ApplicationGate(), signal::raise);
+        this.conversation = new Conversation(time, signal, runs);
+        this.engine = new EngineAccess(new MethodReferences(plan.tasks()), runs, payloads, constraints);
+    }
+
+    /** What the application injects. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Wakes the sending thread, which looks at the clock again. */
+    void wake() {
+        signal.raise();
+    }
+
+    /** Starts the workers. Never blocks, never throws; a second call does nothing. */
+    @SuppressWarnings("IllegalCatch") // whatever is wrong, the application itself must start
+    synchronized void start(TaskCall call) {
+        if (state != State.NEW) {
+            return;
+        }
+        state = State.STARTED;
+        try {
+            if (!plan.workers().isEmpty()) {
+                startWorkers(call);
+            }
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage(), e);
+        } finally {
+            ready.countDown();
+        }
+    }
+
+    private void startWorkers(TaskCall call) {
+        Surroundings found = surroundings();
+        Home home = new Home(found.application(), settings.instance(), UUID.randomUUID());
+        Tools tools = new Tools(time, found.threads(), payloads, constraints, call, Limits.usual(), signal::raise);
+        conversation.join(plan.workers().stream()
+                .map(worker -> new Worker(named(worker, found.application()), home, tools))
+                .toList());
+        startThreads(found);
+    }
+
+    /** The worker without a name is named after the application; its slots can be set only now that the name is known. */
+    private WorkerPlan named(WorkerPlan worker, String application) {
+        if (!worker.name().isEmpty()) {
+            return worker;
+        }
+        boolean taken = plan.workers().stream().anyMatch(other -> other.name().equals(application));
+        String name = taken ? application + "-others" : application;
+        return new WorkerPlan(name, slots(name, worker.slots()), worker.ownQueue(), worker.tasks());
+    }
+
+    private int slots(String name, int otherwise) {
+        String setting = "kapak.worker." + name + ".slots";
+        try {
+            return settings.value(setting)
+                    .map(Integer::valueOf)
+                    .filter(slots -> slots > 0)
+                    .orElse(otherwise);
+        } catch (NumberFormatException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    Messages.BAD_NUMBER.text(setting, settings.value(setting).orElse("")));
+            return otherwise;
+        }
+    }
+
+    private Surroundings surroundings() {
+        Surroundings found = surroundings;
+        if (found == null) {
+            found = lookUp.apply(settings);
+            surroundings = found;
+        }
+        return found;
+    }
+
+    private void startThreads(Surroundings found) {
+        if (!threads.isEmpty()) {
+            return;
+        }
+        if (settings.token().isEmpty()) {
+            LOG.log(System.Logger.Level.ERROR, Messages.TOKEN_MISSING.text());
+        }
+        AnswersLoop receiver = new AnswersLoop(found.transport(), conversation);
+        SendingLoop sender = new SendingLoop(found.transport(), conversation, signal);
+        threads.add(thread(found.threads(), receiver, "kapak-answers"));
+        threads.add(thread(found.threads(), sender, "kapak-sender"));
+        answers = receiver;
+        sending = sender;
+        threads.forEach(Thread::start);
+    }
+
+    private static Thread thread(ThreadFactory factory, Runnable body, String name) {
+        Thread thread = factory.newThread(body);
+        if (thread == null) {
+            throw new IllegalStateException(Messages.SERVER_LACKS.text("thread", name));
+        }
+        thread.setName(name);
+        return thread;
+    }
+
+    /**
+     * A message-driven bean received something. Waits until the application is ready, and for room.
+     *
+     * @param worker the worker's name
+     * @param message the message
+     */
+    public void takeIn(String worker, Incoming message) {
+        try {
+            ready.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(Messages.NOT_RUNNING.text("a message is not taken in"), e);
+        }
+        conversation.tookIn(worker, message);
+    }
+
+    /** Drains and stops. Bounded in time; a second call does nothing. */
+    @SuppressWarnings("IllegalCatch") // whatever is wrong, the application itself must stop
+    void stop() {
+        List<Thread> running;
+        synchronized (this) {
+            if (state == State.STOPPED) {
+                return;
+            }
+            state = State.STOPPED;
+            running = List.copyOf(threads);
+        }
+        ready.countDown();
+        try {
+            if (!running.isEmpty()) {
+                conversation.drain(settings.drain(), PATIENCE_FOR_CONFIRMATIONS);
+            }
+            runs.stop();
+            stopThreads(running);
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.ERROR, Messages.UNEXPECTED.text("stopping"), e);
+        }
+    }
+
+    private void stopThreads(List<Thread> running) throws InterruptedException {
+        SendingLoop sender = sending;
+        AnswersLoop receiver = answers;
+        if (sender == null || receiver == null) {
+            return;
+        }
+        sender.stop();
+        running.get(1).join(PATIENCE_FOR_THREADS.toMillis());
+        receiver.stop();
+        for (Thread thread : running) {
+            thread.interrupt();
+            thread.join(PATIENCE_FOR_THREADS.toMillis());
+        }
+    }
+
+    private final class ApplicationGate implements Gate {
+
+        @Override
+        public void open() {
+            synchronized (ApplicationRuntime.this) {
+                if (state == State.STOPPED) {
+                    throw new IllegalStateException(Messages.NOT_RUNNING.text("no run can be started"));
+                }
+                startThreads(surroundings());
+            }
+        }
+
+        @Override
+        public boolean inTransaction() {
+            synchronized (ApplicationRuntime.this) {
+                return surroundings().inTransaction().getAsBoolean();
+            }
+        }
+    }
+}

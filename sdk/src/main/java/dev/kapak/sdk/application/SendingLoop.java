@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.application;
+
+import dev.kapak.sdk.platform.Signal;
+import dev.kapak.sdk.transport.Outgoing;
+import dev.kapak.sdk.transport.ReplyAddress;
+import dev.kapak.sdk.transport.Sender;
+import dev.kapak.sdk.transport.Transport;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The body of the thread that sends: what is there when it is free goes out, in as few messages as possible. */
+final class SendingLoop implements Runnable {
+
+    private static final long LONGEST_WAIT = 60_000;
+
+    private final Transport transport;
+    private final Conversation conversation;
+    private final Signal signal;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Outage outage = new Outage(stopped);
+
+    SendingLoop(Transport transport, Conversation conversation, Signal signal) {
+        this.transport = transport;
+        this.conversation = conversation;
+        this.signal = signal;
+    }
+
+    @Override
+    public void run() {
+        boolean connectedBefore = false;
+        while (!isStopped()) {
+            try (Sender sender = transport.openSender()) {
+                if (connectedBefore) {
+                    conversation.connectionIsNew();
+                }
+                connectedBefore = true;
+                talk(sender);
+            } catch (RuntimeException e) {
+                outage.begins(e);
+                conversation.expire();
+                outage.pause();
+            }
+        }
+    }
+
+    private void talk(Sender sender) {
+        boolean last = false;
+        while (!last) {
+            last = isStopped();
+            conversation.expire();
+            @Nullable ReplyAddress reply = conversation.address();
+            List<Outgoing> due = reply == null ? List.of() : conversation.takeDue();
+            for (Outgoing message : due) {
+                sender.send(message, reply);
+                outage.ends();
+            }
+            if (due.isEmpty() && !last) {
+                await();
+            }
+        }
+    }
+
+    private void await() {
+        try {
+            signal.await(Math.min(LONGEST_WAIT, conversation.untilNextDue()));
+        } catch (InterruptedException e) {
+            stopped.countDown();
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** Sends what is there, then ends. */
+    void stop() {
+        stopped.countDown();
+        signal.raise();
+    }
+}

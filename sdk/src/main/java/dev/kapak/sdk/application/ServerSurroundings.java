@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.application;
+
+import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.platform.Settings;
+import dev.kapak.sdk.task.Names;
+import dev.kapak.sdk.transport.JmsTransport;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.jms.ConnectionFactory;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidationException;
+import jakarta.validation.Validator;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/** Looks up what a Jakarta EE server gives every application. To be called on a thread of the application. */
+final class ServerSurroundings {
+
+    private static final System.Logger LOG = System.getLogger(ServerSurroundings.class.getName());
+
+    private ServerSurroundings() {}
+
+    /**
+     * Looks everything up.
+     *
+     * @throws IllegalStateException if something is missing; the message says what and what to do
+     */
+    static Surroundings lookUp(Settings settings) {
+        ConnectionFactory factory =
+                resource("java:comp/DefaultJMSConnectionFactory", ConnectionFactory.class, "connection factory");
+        ManagedThreadFactory threads =
+                resource("java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class, "thread factory");
+        return new Surroundings(applicationName(), new JmsTransport(factory, settings::token), threads, transactions());
+    }
+
+    @SuppressWarnings("BanJNDI") // constant names of the platform
+    private static <T> T resource(String name, Class<T> type, String what) {
+        try {
+            return type.cast(new InitialContext().lookup(name));
+        } catch (NamingException | ClassCastException | LinkageError e) {
+            throw new IllegalStateException(Messages.SERVER_LACKS.text(what, name + ": " + e.getMessage()), e);
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // constant names of the platform
+    private static <T> Optional<T> optional(String name, Class<T> type) {
+        try {
+            return Optional.of(type.cast(new InitialContext().lookup(name)));
+        } catch (NamingException | ClassCastException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without a transaction manager nobody can have a transaction. */
+    private static BooleanSupplier transactions() {
+        try {
+            return optional("java:comp/TransactionSynchronizationRegistry", TransactionSynchronizationRegistry.class)
+                    .<BooleanSupplier>map(found -> () -> found.getTransactionStatus() != Status.STATUS_NO_TRANSACTION)
+                    .orElse(() -> false);
+        } catch (LinkageError e) {
+            return () -> false;
+        }
+    }
+
+    /** The application's name; in an EAR with the module's, which may be one of several with workers. */
+    private static String applicationName() {
+        String module = optional("java:module/ModuleName", String.class).orElse("");
+        String application = optional("java:app/AppName", String.class).orElse(module);
+        String name = application.equals(module) || module.isEmpty() ? application : application + "." + module;
+        return name.isEmpty() ? "application" : Names.legal(name);
+    }
+
+    static Optional<Validator> validator() {
+        try {
+            return Optional.of(Validation.buildDefaultValidatorFactory().getValidator());
+        } catch (ValidationException | LinkageError e) {
+            LOG.log(System.Logger.Level.INFO, Messages.NO_VALIDATION.text(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.application;
+
+import dev.kapak.sdk.transport.Transport;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the server gives the application.
+ *
+ * @param application the application's name
+ * @param transport connections to the broker
+ * @param threads makes threads with the application's context
+ * @param inTransaction whether the calling thread has an open JTA transaction
+ */
+public record Surroundings(
+        String application, Transport transport, ThreadFactory threads, BooleanSupplier inTransaction) {}

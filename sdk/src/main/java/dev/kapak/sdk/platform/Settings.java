@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.platform;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The application's settings {@code kapak.*}, by MicroProfile Config. */
+public final class Settings {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private final Function<String, Optional<String>> source;
+
+    /** Reads from any source; an empty value counts as absent. */
+    public Settings(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads MicroProfile Config; on a server without it, system properties and then the environment, by the same names.
+     */
+    public static Settings ofServer() {
+        try {
+            Config config = ConfigProvider.getConfig();
+            return new Settings(name -> config.getOptionalValue(name, String.class));
+        } catch (IllegalStateException | LinkageError e) {
+            return new Settings(Settings::fromProcess);
+        }
+    }
+
+    private static Optional<String> fromProcess(String name) {
+        String variable = name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(variable)));
+    }
+
+    /** The value, or empty if it is not set. */
+    public Optional<String> value(String name) {
+        return source.apply(name).map(String::strip).filter(found -> !found.isEmpty());
+    }
+
+    /** {@code kapak.token}: the API token; it decides the tenant. */
+    public Optional<String> token() {
+        return value("kapak.token");
+    }
+
+    /**
+     * {@code kapak.instance}: the server instance, part of a worker's address. Default: WildFly's node name, as in the
+     * expression of the message-driven bean, else {@code local}.
+     */
+    public String instance() {
+        return value("kapak.instance").or(() -> value("jboss.node.name")).orElse("local");
+    }
+
+    /** {@code kapak.worker.drain}: how long running tasks may go on when the application stops. */
+    public Duration drain() {
+        return duration("kapak.worker.drain", DRAIN);
+    }
+
+    /** {@code kapak.start.timeout}: how long a start is repeated. */
+    public Duration startTimeout() {
+        return duration("kapak.start.timeout", START_TIMEOUT);
+    }
+
+    private Duration duration(String name, Duration otherwise) {
+        return value(name).flatMap(DurationText::parse).orElse(otherwise);
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.start;
+
+import dev.kapak.api.KapakException;
+import dev.kapak.api.StartOptions;
+import dev.kapak.protocol.EndedLine;
+import dev.kapak.protocol.Kind;
+import dev.kapak.protocol.StartLine;
+import dev.kapak.protocol.StartedLine;
+import dev.kapak.protocol.UuidV7;
+import dev.kapak.protocol.Wire;
+import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.platform.EngineTime;
+import dev.kapak.sdk.transport.Outgoing;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs and follows them, in the words of the wire. Safe for use by several threads. */
+public final class Runs {
+
+    /** Starts fail by themselves at their timeout; this bounds the wait should the sending thread hang. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final UuidV7 ids;
+    private final Duration timeout;
+    private final Gate gate;
+    private final Runnable changed;
+    private final Starts starts;
+    private final Follows follows;
+
+    /**
+     * Nothing started yet.
+     *
+     * @param time the time
+     * @param timeout how long a start is repeated
+     * @param gate whether starts are possible
+     * @param changed called when there is something to send
+     */
+    public Runs(EngineTime time, Duration timeout, Gate gate, Runnable changed) {
+        this.ids = new UuidV7(time::now);
+        this.timeout = timeout;
+        this.gate = gate;
+        this.changed = changed;
+        this.starts = new Starts(time::local, timeout);
+        this.follows = new Follows(time::local);
+    }
+
+    /** Whether the calling thread may start runs now. */
+    void checkCaller(String task) {
+        if (gate.inTransaction()) {
+            throw new IllegalStateException(Messages.START_IN_TRANSACTION.text(task));
+        }
+        gate.open();
+    }
+
+    /** Starts runs and waits until each is committed. With {@code follow} each is followed, until {@link #leave}. */
+    List<UUID> start(String task, List<String> inputs, StartOptions options, boolean follow) {
+        checkCaller(task);
+        String metadata = metadata(options.metadata());
+        List<UUID> all = new ArrayList<>(inputs.size());
+        List<CompletableFuture<Void>> answers = new ArrayList<>(inputs.size());
+        for (String input : inputs) {
+            UUID id = ids.next();
+            if (follow) {
+                var unused = follows.joinFromStart(id);
+            }
+            all.add(id);
+            answers.add(starts.add(new StartLine(id, task, options.priority(), follow, metadata, input)));
+        }
+        changed.run();
+        awaitCommits(all, answers, follow);
+        return all;
+    }
+
+    private void awaitCommits(List<UUID> all, List<CompletableFuture<Void>> answers, boolean follow) {
+        KapakException first = null;
+        for (int i = 0; i < answers.size(); i++) {
+            try {
+                answers.get(i).get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                first = joined(first, failure(all.get(i), e));
+            }
+        }
+        if (first != null) {
+            if (follow) {
+                all.forEach(follows::leave);
+            }
+            throw first;
+        }
+    }
+
+    static KapakException joined(@Nullable KapakException first, KapakException next) {
+        if (first == null) {
+            return next;
+        }
+        first.addSuppressed(next);
+        return first;
+    }
+
+    private static KapakException failure(UUID id, Exception fault) {
+        if (fault instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return new KapakException(Messages.INTERRUPTED.text(id), fault);
+        }
+        return fault.getCause() instanceof KapakException told
+                ? told
+                : new KapakException(Messages.UNEXPECTED.text("the start of run " + id), fault);
+    }
+
+    private static @Nullable String metadata(Map<String, String> values) {
+        if (values.isEmpty()) {
+            return null;
+        }
+        JsonObjectBuilder object = Json.createObjectBuilder();
+        values.forEach(object::add);
+        return object.build().toString();
+    }
+
+    /** Asks for the end of a run that was not followed from its start. */
+    CompletableFuture<EndedLine> follow(UUID id) {
+        CompletableFuture<EndedLine> end = follows.join(id);
+        changed.run();
+        return end;
+    }
+
+    /** The end of a run that is followed already. */
+    CompletableFuture<EndedLine> followed(UUID id) {
+        CompletableFuture<EndedLine> end = follows.joinFromStart(id);
+        follows.leave(id);
+        return end;
+    }
+
+    /** The caller no longer wants to know. */
+    void leave(UUID id) {
+        follows.leave(id);
+    }
+
+    /** What to send now. */
+    public List<Outgoing> takeDue(long now) {
+        List<Outgoing> due = new ArrayList<>();
+        List<String> lines = starts.takeDue(now);
+        if (!lines.isEmpty()) {
+            due.addAll(Outgoing.pack(Wire.ENGINE_QUEUE, Kind.START, "", lines));
+        }
+        List<String> asked = follows.takeDue(now);
+        if (!asked.isEmpty()) {
+            due.addAll(Outgoing.pack(Wire.ENGINE_QUEUE, Kind.FOLLOW, "", asked));
+        }
+        return due;
+    }
+
+    /** When there is something to do next. */
+    public long nextDue() {
+        return Math.min(starts.nextDue(), follows.nextDue());
+    }
+
+    /** The engine answered a start. */
+    public void started(StartedLine line) {
+        starts.answered(line);
+        changed.run();
+    }
+
+    /** A followed run has ended. */
+    public void ended(EndedLine line) {
+        if (!line.status().equals("UNKNOWN")) {
+            starts.ended(line.id());
+        }
+        follows.ended(line);
+    }
+
+    /** What was sent before may be lost, or the engine is new: everything is sent again. */
+    public void resendAll() {
+        starts.resendAll();
+        follows.askAll();
+        changed.run();
+    }
+
+    /** Lets all waiting threads go. */
+    public void stop() {
+        starts.stop();
+        follows.stop();
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.start;
+
+import dev.kapak.api.KapakException;
+import dev.kapak.api.RunFailedException;
+import dev.kapak.api.RunHandle;
+import dev.kapak.api.RunId;
+import dev.kapak.api.RunTimeoutException;
+import dev.kapak.protocol.EndedLine;
+import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.json.PayloadException;
+import dev.kapak.sdk.json.Payloads;
+import dev.kapak.sdk.platform.DurationText;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A committed run. Asks for its end only when somebody waits. */
+final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
+
+    private final UUID id;
+    private final Type output;
+    private final Runs runs;
+    private final Payloads payloads;
+    private volatile @Nullable EndedLine end;
+
+    StartedRun(UUID id, Type output, Runs runs, Payloads payloads) {
+        this.id = id;
+        this.output = output;
+        this.runs = runs;
+        this.payloads = payloads;
+    }
+
+    @Override
+    public RunId id() {
+        return new RunId(id);
+    }
+
+    @Override
+    public O await() {
+        return await(Duration.ofMillis(Long.MAX_VALUE));
+    }
+
+    @Override
+    public O await(Duration limit) {
+        EndedLine known = end;
+        if (known != null) {
+            return result(known);
+        }
+        CompletableFuture<EndedLine> future = runs.follow(id);
+        try {
+            return result(get(future, limit));
+        } finally {
+            runs.leave(id);
+        }
+    }
+
+    /** Waits for a run that was followed from its start, and follows it no longer. */
+    O awaitFollowed(Duration limit) {
+        try {
+            return result(get(runs.followed(id), limit));
+        } finally {
+            runs.leave(id);
+        }
+    }
+
+    private EndedLine get(CompletableFuture<EndedLine> future, Duration limit) {
+        try {
+            EndedLine line = future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            end = line;
+            return line;
+        } catch (TimeoutException e) {
+            throw new RunTimeoutException(id(), Messages.RUN_NOT_ENDED.text(id, DurationText.show(limit)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KapakException(Messages.INTERRUPTED.text(id), e);
+        } catch (CancellationException | ExecutionException e) {
+            throw new KapakException(Messages.NOT_RUNNING.text("the end of run " + id + " cannot be awaited"), e);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // a task that returns nothing gives null; the type is the one that the task or the caller named
+    private O result(EndedLine line) {
+        if (!line.status().equals("COMPLETED")) {
+            throw new RunFailedException(id(), line.status(), line.error() == null ? "" : line.error());
+        }
+        try {
+            return (O) payloads.readOutput(line.output(), output);
+        } catch (PayloadException e) {
+            throw new KapakException(Messages.BAD_OUTPUT.text(id, output.getTypeName(), e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.task;
+
+import dev.kapak.api.TaskMethod;
+import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.platform.Suggestion;
+import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the task that a method reference names, from the form in which the compiler writes serializable references. */
+public final class MethodReferences {
+
+    private final List<FoundTask> tasks;
+
+    public MethodReferences(List<FoundTask> tasks) {
+        this.tasks = tasks;
+    }
+
+    /**
+     * The task.
+     *
+     * @throws IllegalArgumentException if it is no method reference, or the method is no task of this application
+     */
+    public FoundTask task(TaskMethod reference) {
+        SerializedLambda written = written(reference);
+        if (written == null
+                || written.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic
+                || written.getImplMethodName().startsWith("lambda$")) {
+            throw new IllegalArgumentException(Messages.NOT_A_REFERENCE.text());
+        }
+        String bean = beanName(written);
+        Optional<FoundTask> found = tasks.stream()
+                .filter(task -> task.bean().getBeanClass().getName().equals(bean))
+                .filter(task -> isMethod(task.method(), written))
+                .findFirst();
+        return found.orElseThrow(() -> new IllegalArgumentException(notATask(bean, written.getImplMethodName())));
+    }
+
+    private static @Nullable SerializedLambda written(TaskMethod reference) {
+        try {
+            Method method = reference.getClass().getDeclaredMethod("writeReplace");
+            method.setAccessible(true);
+            return method.invoke(reference) instanceof SerializedLambda lambda ? lambda : null;
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            return null;
+        }
+    }
+
+    /** The bean's class is the first parameter of the reference's type; the method may be inherited. */
+    private static String beanName(SerializedLambda written) {
+        String type = written.getInstantiatedMethodType();
+        return type.substring(2, type.indexOf(';')).replace('/', '.');
+    }
+
+    private static boolean isMethod(Method method, SerializedLambda written) {
+        String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .toMethodDescriptorString();
+        return method.getName().equals(written.getImplMethodName())
+                && descriptor.equals(written.getImplMethodSignature());
+    }
+
+    private String notATask(String bean, String method) {
+        String simple = bean.substring(Math.max(bean.lastIndexOf('.'), bean.lastIndexOf('$')) + 1) + "." + method;
+        return Messages.NOT_A_TASK.text(
+                simple,
+                Suggestion.nearest(simple, tasks.stream().map(FoundTask::place).toList()));
+    }
+}

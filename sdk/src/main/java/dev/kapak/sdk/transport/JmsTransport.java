@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.transport;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSRuntimeException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Jakarta Messaging through the server's connection factory. The contexts are made by hand on the SDK's own threads:
+ * an injected {@code JMSContext} does not work there on WildFly 39 (WELD-001303).
+ */
+public final class JmsTransport implements Transport {
+
+    private final ConnectionFactory factory;
+    private final Supplier<Optional<String>> token;
+
+    /**
+     * Uses a factory.
+     *
+     * @param factory the server's
+     * @param token asked whenever a sender is opened
+     */
+    public JmsTransport(ConnectionFactory factory, Supplier<Optional<String>> token) {
+        this.factory = factory;
+        this.token = token;
+    }
+
+    @Override
+    public Answers openAnswers() {
+        try {
+            return new JmsAnswers(factory.createContext());
+        } catch (JMSRuntimeException e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
+    public Sender openSender() {
+        try {
+            return new JmsSender(factory.createContext(), token.get());
+        } catch (JMSRuntimeException e) {
+            throw broken(e);
+        }
+    }
+
+    static TransportException broken(JMSRuntimeException cause) {
+        return new TransportException(String.valueOf(cause.getMessage()), cause);
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.worker;
+
+import dev.kapak.protocol.ResultLine;
+import dev.kapak.protocol.TaskLine;
+import org.jspecify.annotations.Nullable;
+
+/** One assignment that the worker holds. All its state is guarded by the lock of {@link Assignments}. */
+final class Assignment {
+
+    private final TaskLine line;
+    private long started;
+    private @Nullable Thread body;
+    private @Nullable ResultLine result;
+
+    Assignment(TaskLine line) {
+        this.line = line;
+    }
+
+    TaskLine line() {
+        return line;
+    }
+
+    /** When the body began, on the engine's clock; 0 if not yet. */
+    long started() {
+        return started;
+    }
+
+    boolean waits() {
+        return started == 0 && result == null;
+    }
+
+    boolean runs() {
+        return body != null && result == null;
+    }
+
+    void begin(Thread thread, long now) {
+        body = thread;
+        started = now;
+    }
+
+    /** The body has left its thread; no interrupt may reach the thread from now on. */
+    void leave() {
+        body = null;
+    }
+
+    void interrupt() {
+        if (body != null) {
+            body.interrupt();
+        }
+    }
+
+    @Nullable
+    ResultLine result() {
+        return result;
+    }
+
+    void end(ResultLine ended) {
+        result = ended;
+    }
+}

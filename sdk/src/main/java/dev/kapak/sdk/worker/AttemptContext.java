@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.worker;
+
+import dev.kapak.api.RunId;
+import dev.kapak.api.TaskContext;
+import dev.kapak.api.TaskId;
+import dev.kapak.protocol.TaskLine;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a task can know about its attempt, from the assignment's line. */
+record AttemptContext(TaskId id, RunId runId, int retryCount, String worker, Map<String, String> metadata)
+        implements TaskContext {
+
+    static AttemptContext of(TaskLine line, String worker) {
+        return new AttemptContext(
+                new TaskId(line.id()), new RunId(line.run()), line.retry(), worker, metadata(line.metadata()));
+    }
+
+    private static Map<String, String> metadata(@Nullable String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            reader.readObject().forEach((name, value) -> values.put(name, text(value)));
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    private static String text(JsonValue value) {
+        return value instanceof JsonString string ? string.getString() : value.toString();
+    }
+
+    @Override
+    public int attempt() {
+        return retryCount + 1;
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.worker;
+
+import dev.kapak.sdk.json.Constraints;
+import dev.kapak.sdk.json.Payloads;
+import dev.kapak.sdk.platform.EngineTime;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * What a worker works with.
+ *
+ * @param time the time
+ * @param threads makes the threads of its slots
+ * @param payloads reads inputs and writes outputs
+ * @param constraints checks inputs
+ * @param call calls the methods of tasks
+ * @param limits bounds its memory
+ * @param changed called when there is something to send
+ */
+public record Tools(
+        EngineTime time,
+        ThreadFactory threads,
+        Payloads payloads,
+        Constraints constraints,
+        TaskCall call,
+        Limits limits,
+        Runnable changed) {}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.worker;
+
+import dev.kapak.protocol.BeatAnswer;
+import dev.kapak.protocol.Held;
+import dev.kapak.protocol.JsonLineWriter;
+import dev.kapak.protocol.Kind;
+import dev.kapak.protocol.Ping;
+import dev.kapak.protocol.Refused;
+import dev.kapak.protocol.Registered;
+import dev.kapak.protocol.Registration;
+import dev.kapak.protocol.ResultLine;
+import dev.kapak.protocol.TaskLine;
+import dev.kapak.protocol.Wire;
+import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.task.FoundTask;
+import dev.kapak.sdk.task.WorkerPlan;
+import dev.kapak.sdk.transport.Outgoing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One worker of the application: takes assignments in, runs them in its slots, tells their results. */
+public final class Worker {
+
+    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Duration ROOM_POLL = Duration.ofSeconds(1);
+
+    private final String name;
+    private final String taskQueue;
+    private final Map<String, FoundTask> tasks = new LinkedHashMap<>();
+    private final Assignments assignments;
+    private final SlotPool pool;
+    private final RunTask runTask;
+    private final Link link;
+    private volatile boolean draining;
+    private volatile boolean full;
+    private volatile boolean announced;
+
+    /**
+     * Makes a worker that is not registered yet.
+     *
+     * @param plan its name, slots and tasks
+     * @param home the application and server that it belongs to
+     * @param tools what it works with
+     */
+    public Worker(WorkerPlan plan, Home home, Tools tools) {
+        this.name = plan.name();
+        this.taskQueue = plan.ownQueue() ? Wire.TASK_QUEUE_PREFIX + name + "." + home.instance() : "";
+        plan.tasks().forEach(task -> tasks.put(task.name(), task));
+        this.assignments = new Assignments(tools.time(), tools.limits(), tools.changed());
+        this.pool = new SlotPool(name, plan.slots(), tools.threads());
+        this.runTask = new RunTask(name, tasks, tools.payloads(), tools.constraints(), tools.call());
+        UUID incarnation = home.incarnation();
+        this.link = new Link(name, incarnation, tools.time(), held -> registration(plan, home, held));
+    }
+
+    private Registration registration(WorkerPlan plan, Home home, List<Held> held) {
+        return new Registration(
+                name,
+                home.application(),
+                home.instance(),
+                home.incarnation(),
+                plan.slots(),
+                taskQueue.isEmpty() ? null : taskQueue,
+                plan.tasks().stream().map(FoundTask::definition).toList(),
+                held);
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether it runs tasks of this name. */
+    public boolean hasTask(String task) {
+        return tasks.containsKey(task);
+    }
+
+    /** Whether the engine calls it by this number. */
+    public boolean hasId(int id) {
+        return link.hasId(id);
+    }
+
+    /** Whether the engine knows it at the moment. */
+    public boolean isRegistered() {
+        return link.isRegistered();
+    }
+
+    /** How many tasks it runs at once. */
+    public int slots() {
+        return pool.slots();
+    }
+
+    /**
+     * Waits while the limits are reached. For the thread of a message-driven bean only: the thread of the answers must go
+     * on, because it brings the confirmations that make room.
+     */
+    public void awaitRoom() {
+        while (!draining && !Thread.currentThread().isInterrupted() && !assignments.awaitRoom(ROOM_POLL)) {
+            noteFull();
+        }
+    }
+
+    private void noteFull() {
+        if (!full) {
+            full = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    Messages.RESULTS_FULL.text(assignments.held().size(), name));
+        }
+    }
+
+    /** Takes an assignment in, except at the limits; the engine misses it in the heartbeats and makes it again. */
+    public void takeIfRoom(TaskLine line) {
+        if (assignments.isFull()) {
+            noteFull();
+        } else {
+            take(line);
+        }
+    }
+
+    /** Takes an assignment in. */
+    public void take(TaskLine line) {
+        full = false;
+        assignments.accept(line).ifPresent(this::queue);
+    }
+
+    private void queue(Assignment assignment) {
+        if (draining || !pool.execute(() -> run(assignment))) {
+            assignments.giveBackWaiting();
+        }
+    }
+
+    private void run(Assignment assignment) {
+        if (!assignments.begin(assignment)) {
+            return;
+        }
+        Ending ending;
+        try {
+            ending = runTask.run(assignment.line());
+        } finally {
+            assignments.leave(assignment);
+        }
+        assignments.end(assignment, ending);
+    }
+
+    /** What to send now. The results are taken first, so that no result of the draining overtakes its announcement. */
+    public List<Outgoing> takeDue(long now) {
+        List<String> results = link.isRegistered()
+                ? assignments.takeDue(now).stream().map(ResultLine::toLine).toList()
+                : List.of();
+        List<Outgoing> due = new ArrayList<>(link.takeLeaving());
+        if (!results.isEmpty()) {
+            String head = new JsonLineWriter().put("worker", link.id()).toString();
+            due.addAll(Outgoing.pack(link.nodeQueue(), Kind.RESULTS, head, results));
+        }
+        due.addAll(link.takeDue(now, assignments));
+        due.addAll(link.takeGone());
+        return due;
+    }
+
+    /** Stops bodies that are over their time. */
+    public void expire(long now) {
+        assignments.expire(now);
+    }
+
+    /** When there is something to do next; without a connection only timeouts of bodies count. */
+    public long nextDue(boolean connected) {
+        long next = assignments.nextDue(connected && link.isRegistered());
+        return connected ? Math.min(next, link.nextDue()) : next;
+    }
+
+    /** The connection for sending is new; what was sent on the old one may be lost. */
+    public void connectionIsNew() {
+        assignments.resendAll();
+    }
+
+    /** The address of the answers is new, so the engine must hear of it. */
+    public void answersMoved(long now) {
+        link.answersMoved(now);
+    }
+
+    /** A node of the engine came up. */
+    public void engineIsUp(long now) {
+        link.registerAgain(now);
+    }
+
+    /** How many registrations in a row got no answer at all. */
+    public int unansweredRegistrations() {
+        return link.unansweredRegistrations();
+    }
+
+    /** The engine registered it. */
+    public void registered(Registered answer) {
+        link.registered(answer).ifPresent(slots -> {
+            resize(slots);
+            assignments.resendAll();
+            if (!announced) {
+                announced = true;
+                LOG.log(System.Logger.Level.INFO, Messages.REGISTERED.text(name, slots, tasks.keySet()));
+            }
+        });
+    }
+
+    /** The engine refused it. */
+    public void refused(Refused answer) {
+        link.refused(answer);
+    }
+
+    /** The engine saw its heartbeat. */
+    public void answered(BeatAnswer answer) {
+        link.answered(answer, taskQueue).ifPresent(this::resize);
+    }
+
+    private void resize(int slots) {
+        if (slots >= 1 && slots != pool.slots()) {
+            pool.resize(slots);
+        }
+    }
+
+    /** The intake received a ping. */
+    public Outgoing pong(Ping ping) {
+        return new Outgoing(link.nodeQueue(), Kind.PONG, ping.toBody());
+    }
+
+    /** The engine has stored a result. */
+    public void confirmed(UUID id, int epoch) {
+        assignments.confirmed(id, epoch);
+    }
+
+    /** Starts to drain: begins nothing new, hands back what has not begun. */
+    public void drain() {
+        draining = true;
+        link.leave();
+        assignments.giveBackWaiting();
+    }
+
+    /** Waits for running bodies; false when the time is over first. */
+    public boolean awaitIdle(Duration limit) {
+        return assignments.awaitIdle(limit);
+    }
+
+    /** Interrupts running bodies and hands them back. */
+    public void interrupt() {
+        assignments.interruptRunning();
+    }
+
+    /** Waits until all results are confirmed; at once if the engine does not know the worker. */
+    public boolean awaitConfirmed(Duration limit) {
+        return !link.isRegistered() || assignments.awaitEmpty(limit);
+    }
+
+    /** Ends. */
+    public void stop() {
+        pool.stop();
+        link.goneNow();
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.application;
+
+import dev.kapak.api.Engine;
+import dev.kapak.sdk.platform.MovedClock;
+import dev.kapak.sdk.platform.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+/** An application on Weld SE with the SDK's extension, a fake engine and a clock that only the test moves. */
+final class Deployment implements AutoCloseable {
+
+    final FakeEngine server = new FakeEngine();
+    final MovedClock clock = new MovedClock();
+    final Map<String, String> settings = new HashMap<>(Map.of("kapak.token", "secret", "kapak.worker.drain", "0s"));
+    volatile boolean inTransaction;
+    private final KapakExtension extension;
+    private WeldContainer container;
+
+    Deployment() {
+        var surroundings = new Surroundings("shop", server, Thread::new, () -> inTransaction);
+        extension = new KapakExtension(
+                () -> new Settings(name -> Optional.ofNullable(settings.get(name))), clock, unused -> surroundings);
+    }
+
+    Deployment set(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    Deployment deploy(Class<?>... classes) {
+        container = new Weld()
+                .disableDiscovery()
+                .addExtension(extension)
+                .beanClasses(classes)
+                .initialize();
+        return this;
+    }
+
+    Engine engine() {
+        return container.select(Engine.class).get();
+    }
+
+    <T> T bean(Class<T> type) {
+        return container.select(type).get();
+    }
+
+    ApplicationRuntime runtime() {
+        return extension.runtime();
+    }
+
+    /** Moves the clock and lets the sending thread see it. */
+    void pass(Duration time) {
+        clock.move(time);
+        extension.runtime().wake();
+    }
+
+    @Override
+    public void close() {
+        if (container != null && container.isRunning()) {
+            container.shutdown();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.web.answer;
+
+import dev.kapak.engine.run.control.AttemptView;
+import dev.kapak.engine.run.control.RunView;
+import dev.kapak.protocol.UuidV7;
+import dev.kapak.web.json.JsonWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as JSON. */
+public final class RunJson {
+
+    private RunJson() {}
+
+    /** A run with everything. */
+    public static byte[] whole(RunView run) {
+        JsonWriter json = new JsonWriter().object();
+        write(json, run);
+        json.raw("metadata", run.metadata()).raw("input", run.input()).raw("output", run.output());
+        json.put("error", run.error());
+        List<AttemptView> attempts = run.attempts();
+        if (!attempts.isEmpty()) {
+            json.put("worker", attempts.get(attempts.size() - 1).worker());
+        }
+        json.array("attempts");
+        attempts.forEach(attempt -> write(json, attempt));
+        return json.endArray().endObject().toBytes();
+    }
+
+    /** A page of a list, without payloads. */
+    public static byte[] page(List<RunView> runs, @Nullable String next) {
+        JsonWriter json = new JsonWriter().object().array("data");
+        for (RunView run : runs) {
+            json.object();
+            write(json, run);
+            json.put("error", run.error()).endObject();
+        }
+        return json.endArray()
+                .object("page")
+                .put("next", next)
+                .endObject()
+                .endObject()
+                .toBytes();
+    }
+
+    /** A run that was stored just now; not read back. */
+    public static byte[] started(UUID id, String workflow) {
+        return new JsonWriter()
+                .object()
+                .put("id", id.toString())
+                .put("workflow", workflow)
+                .put("status", "QUEUED")
+                .put("createdAt", Instant.ofEpochMilli(UuidV7.millisOf(id)))
+                .endObject()
+                .toBytes();
+    }
+
+    /** What became of each of many starts; all of them are done. */
+    public static byte[] started(List<CompletableFuture<UUID>> starts) {
+        JsonWriter json = new JsonWriter().object().array("data");
+        for (CompletableFuture<UUID> start : starts) {
+            json.object();
+            try {
+                json.put("id", start.join().toString()).put("status", "QUEUED");
+            } catch (CompletionException e) {
+                Failure.problem(e).write(json);
+            }
+            json.endObject();
+        }
+        return json.endArray().endObject().toBytes();
+    }
+
+    private static void write(JsonWriter json, RunView run) {
+        json.put("id", run.id().toString())
+                .put("workflow", run.workflow())
+                .put("version", run.version())
+                .put("task", run.task())
+                .put("status", run.status().name());
+        if (run.reason() != null) {
+            json.object("reason")
+                    .put("code", run.reason())
+                    .put("message", reason(run.reason()))
+                    .endObject();
+        }
+        json.put("priority", run.priority())
+                .put("trigger", run.trigger().name())
+                .put("createdAt", run.created())
+                .put("startedAt", run.started())
+                .put("finishedAt", run.finished());
+        millis(json, "queueMillis", run.created(), run.started());
+        millis(json, "durationMillis", run.started(), run.finished());
+    }
+
+    private static void millis(JsonWriter json, String name, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null) {
+            json.put(name, Math.max(0, Duration.between(from, to).toMillis()));
+        }
+    }
+
+    private static @Nullable String reason(String code) {
+        return switch (code) {
+            case "NO_WORKER" -> "No connected worker has this task. Deploy an application that has it, or start it.";
+            case "NO_FREE_SLOT" -> "All slots of the workers that have this task are in use.";
+            case "RETRY" -> "The last attempt failed; the next one is due.";
+            default -> null;
+        };
+    }
+
+    private static void write(JsonWriter json, AttemptView attempt) {
+        json.object()
+                .put("attempt", attempt.retry() + 1L)
+                .put("epoch", attempt.epoch())
+                .put("worker", attempt.worker())
+                .put("assignedAt", attempt.assigned())
+                .put("startedAt", attempt.started())
+                .put("finishedAt", attempt.finished())
+                .put("state", attempt.state() == null ? "OPEN" : attempt.state().name())
+                .put("error", attempt.error())
+                .endObject();
+    }
+}
