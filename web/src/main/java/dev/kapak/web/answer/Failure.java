@@ -8,6 +8,9 @@ import dev.kapak.web.WebMessages;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -15,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Makes a problem of a failure. What nobody expected is logged here, once, and nothing of it is told. */
+/** Makes a problem, and an answer, of a failure. What nobody expected is logged here, once, and nothing of it is told. */
 public final class Failure {
 
     private static final Logger LOG = System.getLogger("dev.kapak.web");
@@ -37,6 +40,29 @@ public final class Failure {
             cause = inner;
         }
         return cause;
+    }
+
+    /** The answer, whose problem gets its text when the answer is finished. */
+    public static Response response(Throwable failure) {
+        Throwable cause = cause(failure);
+        Response given = cause instanceof WebApplicationException web ? web.getResponse() : null;
+        if (given != null && given.getStatus() < 400) {
+            return given;
+        }
+        Problem problem = problem(cause);
+        Response.ResponseBuilder answer = Response.status(problem.type().status())
+                .type(MediaType.valueOf(Problem.MEDIA_TYPE))
+                .entity(problem);
+        if (given != null && given.getHeaderString(HttpHeaders.ALLOW) != null) {
+            answer.header(HttpHeaders.ALLOW, given.getHeaderString(HttpHeaders.ALLOW));
+        }
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"kapak\"");
+        }
+        if (problem.type().again()) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.build();
     }
 
     /** What to tell. */

@@ -31,9 +31,15 @@ public class MeterFilter implements ContainerRequestFilter, ContainerResponseFil
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        String route = method(request.getMethod()) + " " + Route.of(Paths.of(request.getUriInfo()));
-        meters.add(1, "kapak_http_requests_total", "route", route);
-        meters.add(1, "kapak_http_responses_total", "status", response.getStatus() / 100 + "xx");
+        meters.add(
+                1,
+                "kapak_http_requests_total",
+                "method",
+                method(request.getMethod()),
+                "route",
+                Route.of(Paths.of(request.getUriInfo())),
+                "status",
+                response.getStatus() / 100 + "xx");
         if (request.getProperty(BEGAN) instanceof Long began) {
             boolean waited = response.getHeaders().containsKey("Preference-Applied");
             meters.histogram(waited ? "kapak_http_wait_seconds" : "kapak_http_request_seconds")

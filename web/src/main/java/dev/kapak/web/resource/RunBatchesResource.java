@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
@@ -42,14 +43,19 @@ public class RunBatchesResource {
     /** Starts all of them; what the engine refuses is told for each, in order. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public CompletionStage<byte[]> start(
+    public CompletionStage<Response> start(
             @Context SecurityContext security, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        Query.none(uri.getQueryParameters());
-        Caller caller = Callers.of(security);
-        Limits limits = answers.limits();
-        List<StartRun> wishes = RunBody.many(Body.read(headers, body, limits.bulkBytes()), limits);
-        List<CompletableFuture<UUID>> starts = runs.startAll(caller, wishes);
-        return CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new))
-                .handleAsync((done, failure) -> RunJson.started(starts), answers.writers());
+        return Answers.later(() -> {
+            Query.none(uri.getQueryParameters());
+            Caller caller = Callers.of(security);
+            Limits limits = answers.limits();
+            List<StartRun> wishes = RunBody.many(Body.read(headers, body, limits.bulkBytes()), limits);
+            List<CompletableFuture<UUID>> starts = runs.startAll(caller, wishes);
+            return CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new))
+                    .handleAsync(
+                            (done, failure) -> Response.ok(RunJson.started(starts), MediaType.APPLICATION_JSON_TYPE)
+                                    .build(),
+                            answers.writers());
+        });
     }
 }

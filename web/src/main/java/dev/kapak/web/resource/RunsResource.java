@@ -63,28 +63,33 @@ public class RunsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> start(
             @Context SecurityContext security, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        Query.none(uri.getQueryParameters());
-        Caller caller = Callers.of(security);
-        Limits limits = answers.limits();
-        StartRun wish = RunBody.one(Body.read(headers, body, limits.bodyBytes()), limits);
-        Optional<Duration> wait = Prefer.wait(headers.getHeaderString("Prefer"), limits.longestWait());
-        String base = uri.getBaseUri().getPath();
-        CompletionStage<UUID> started = runs.start(caller, wish);
-        if (wait.isEmpty()) {
-            return started.thenApplyAsync(
-                    id -> answer(Response.status(Response.Status.CREATED), base, id)
-                            .entity(RunJson.started(id, wish.workflow()))
-                            .build(),
-                    answers.writers());
-        }
-        return started.thenComposeAsync(
-                id -> ended(caller, wish, id, wait.get())
-                        .thenApply(end -> answer(end, base, id)
-                                .header(
-                                        "Preference-Applied",
-                                        "wait=" + wait.get().toSeconds())
-                                .build()),
-                answers.writers());
+        return Answers.later(() -> {
+            Query.none(uri.getQueryParameters());
+            Caller caller = Callers.of(security);
+            Limits limits = answers.limits();
+            StartRun wish = RunBody.one(Body.read(headers, body, limits.bodyBytes()), limits);
+            Optional<Duration> wait = Prefer.wait(headers.getHeaderString("Prefer"), limits.longestWait());
+            String base = uri.getBaseUri().getPath();
+            CompletionStage<UUID> started = runs.start(caller, wish);
+            return wait.isEmpty()
+                    ? started.thenApplyAsync(id -> stored(base, wish, id), answers.writers())
+                    : started.thenComposeAsync(
+                            id -> ended(caller, wish, id, wait.get())
+                                    .thenApply(end -> waited(end, base, id, wait.get())),
+                            answers.writers());
+        });
+    }
+
+    private static Response stored(String base, StartRun wish, UUID id) {
+        return answer(Response.status(Response.Status.CREATED), base, id)
+                .entity(RunJson.started(id, wish.workflow()))
+                .build();
+    }
+
+    private static Response waited(Response.ResponseBuilder end, String base, UUID id, Duration wait) {
+        return answer(end, base, id)
+                .header("Preference-Applied", "wait=" + wait.toSeconds())
+                .build();
     }
 
     /** From here on the run is stored, so a failure to wait or to read must not look as if it were not. */

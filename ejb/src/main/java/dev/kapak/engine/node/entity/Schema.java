@@ -41,6 +41,7 @@ public final class Schema {
                 .dataSource(source)
                 .resourceProvider(new MigrationFiles(Schema.class.getClassLoader()))
                 .locations(new String[0])
+                .callbackLocations(new String[0])
                 .table("schema_version")
                 .load();
         refuseNewer(flyway);

@@ -50,7 +50,7 @@ public class Tokens {
     /**
      * Who the token belongs to.
      *
-     * @throws RefusedException KAPAK-0201, KAPAK-0202, or KAPAK-0101 while the gate is shut
+     * @throws RefusedException KAPAK-0151, KAPAK-0152, or KAPAK-0101 while the gate is shut
      */
     public Caller check(@Nullable String token) {
         if (token == null || token.isBlank()) {

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.web;
+
+import static dev.kapak.web.Api.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.run.control.EndedRun;
+import dev.kapak.engine.run.control.RunMessages;
+import dev.kapak.engine.run.control.RunStatus;
+import dev.kapak.engine.run.control.RunView;
+import dev.kapak.engine.run.control.StartRun;
+import dev.kapak.engine.run.control.Trigger;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.mock.MockHttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiTest {
+
+    private static final UUID FIRST = UUID.fromString("019deb22-8000-7000-8000-000000000001");
+    private static final String PAY = "{\"workflow\":\"pay\",\"input\":{\"x\":1}}";
+
+    private final Api api = new Api();
+
+    private static RunView view(UUID id, RunStatus status) {
+        return new RunView(
+                id,
+                "pay",
+                1,
+                "pay",
+                status,
+                null,
+                1,
+                Trigger.REST,
+                Instant.parse("2026-05-03T00:00:00Z"),
+                null,
+                null,
+                null,
+                "{}",
+                status.isFinal() ? "{\"ok\":true}" : null,
+                null,
+                List.of());
+    }
+
+    private static void assertProblem(MockHttpResponse response, int status, String code) {
+        assertThat(response.getStatus()).as(text(response)).isEqualTo(status);
+        assertThat(String.valueOf(response.getOutputHeaders().getFirst("Content-Type")))
+                .isEqualTo("application/problem+json");
+        assertThat(text(response))
+                .contains("\"status\":" + status, "\"code\":\"" + code + "\"", "\"type\":\"/kapak/problems/")
+                .doesNotContain("dev.kapak", "jakarta", "resteasy", "RESTEASY", "Exception");
+        assertThat(response.getOutputHeaders().getFirst("X-Content-Type-Options"))
+                .isEqualTo("nosniff");
+    }
+
+    @Test
+    void answersAStartAtOnceWithItsPlace() {
+        MockHttpResponse response = api.call("POST", "/v1/runs", PAY);
+
+        assertThat(response.getStatus()).isEqualTo(201);
+        assertThat(response.getOutputHeaders().getFirst("Location")).hasToString("/kapak/v1/runs/" + FIRST);
+        assertThat(response.getOutputHeaders().getFirst("Content-Type")).hasToString("application/json");
+        assertThat(response.getOutputHeaders().getFirst("Cache-Control")).hasToString("no-store");
+        assertThat(text(response)).startsWith("{\"id\":\"" + FIRST + "\",\"workflow\":\"pay\",\"status\":\"QUEUED\"");
+        assertThat(api.runs.wishes).containsExactly(new StartRun(null, "pay", 0, Trigger.REST, null, "{\"x\":1}"));
+    }
+
+    @Test
+    void waitsForTheEnd() {
+        api.runs.stored.put(FIRST, view(FIRST, RunStatus.COMPLETED));
+        Thread ending = endSoon();
+
+        MockHttpResponse response = api.call("POST", "/v1/runs", PAY, "Prefer", "wait=1");
+
+        assertThat(ending).isNotNull();
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(text(response)).contains("\"status\":\"COMPLETED\"", "\"output\":{\"ok\":true}");
+        assertThat(response.getOutputHeaders().getFirst("Preference-Applied")).hasToString("wait=1");
+    }
+
+    private Thread endSoon() {
+        Thread thread = new Thread(() -> {
+            while (!api.runs.ends.containsKey(FIRST)) {
+                Thread.onSpinWait();
+            }
+            api.runs.ends.get(FIRST).complete(new EndedRun(FIRST, RunStatus.COMPLETED, "{}", null));
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void answersWithTheRunAsItIsWhenTheTimeIsOver() {
+        api.runs.stored.put(FIRST, view(FIRST, RunStatus.RUNNING));
+
+        MockHttpResponse response = api.call("POST", "/v1/runs", PAY, "Prefer", "wait=1");
+
+        assertThat(response.getStatus()).isEqualTo(202);
+        assertThat(text(response)).contains("\"status\":\"RUNNING\"");
+        assertThat(api.runs.ends.get(FIRST)).isCancelled();
+    }
+
+    @Test
+    void doesNotWaitForNoTimeAtAll() {
+        api.runs.stored.put(FIRST, view(FIRST, RunStatus.QUEUED));
+
+        assertThat(api.call("POST", "/v1/runs", PAY, "Prefer", "wait=0").getStatus())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void neverDeniesAStoredRunBecauseReadingFailed() {
+        MockHttpResponse response = api.call("POST", "/v1/runs", PAY, "Prefer", "wait=0");
+
+        assertThat(response.getStatus()).isEqualTo(202);
+        assertThat(text(response)).contains(FIRST.toString());
+    }
+
+    @Test
+    void refusesWhatTheEngineRefuses() {
+        assertProblem(api.call("POST", "/v1/runs", "{\"workflow\":\"unknown\"}"), 404, "KAPAK-0301");
+
+        api.runs.trouble = () -> new RefusedException(RunMessages.BUSY, 20_000);
+        MockHttpResponse busy = api.call("POST", "/v1/runs", PAY);
+        assertProblem(busy, 429, "KAPAK-0402");
+        assertThat(busy.getOutputHeaders().getFirst("Retry-After")).hasToString("1");
+
+        api.runs.trouble = () -> new IllegalStateException("dev.kapak secret\nline");
+        assertProblem(api.call("POST", "/v1/runs", PAY), 500, "KAPAK-0002");
+        assertProblem(api.call("GET", "/v1/runs", null), 500, "KAPAK-0002");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/nothing,404,KAPAK-0901",
+        "GET,/v1,404,KAPAK-0901",
+        "GET,/v1/nothing,404,KAPAK-0901",
+        "GET,/v1/runs/1/2,404,KAPAK-0901",
+        "GET,/problems/nothing,404,KAPAK-0901",
+        "DELETE,/v1/runs,405,KAPAK-0902",
+        "GET,/v1/runs:batch,405,KAPAK-0902",
+        "GET,/v1/runs/x,400,KAPAK-0915",
+        "GET,/v1/runs/1-1-1-1-1,400,KAPAK-0915",
+        "GET,/v1/runs/019deb22-8000-7000-8000-000000000009,404,KAPAK-0401",
+        "GET,/v1/runs?sort=x,400,KAPAK-0912",
+        "GET,/v1/workflows?x=1,400,KAPAK-0912",
+        "GET,/v1/workflows/pya,404,KAPAK-0301",
+        "GET,/v1/runs?cursor=x,400,KAPAK-0913",
+    })
+    void answersEveryFaultOfAPathWithAProblem(String method, String path, int status, String code) {
+        assertProblem(api.call(method, path, null), status, code);
+    }
+
+    @Test
+    void namesTheAllowedMethods() {
+        assertThat(String.valueOf(
+                        api.call("DELETE", "/v1/runs", null).getOutputHeaders().getFirst("Allow")))
+                .contains("GET", "POST");
+    }
+
+    @Test
+    void wantsPlainJson() {
+        assertProblem(api.call("POST", "/v1/runs", PAY, "Content-Type", "text/plain"), 415, "KAPAK-0904");
+        assertProblem(api.call("POST", "/v1/runs", PAY, "Content-Type", null), 415, "KAPAK-0904");
+        assertProblem(api.call("POST", "/v1/runs", PAY, "Content-Encoding", "gzip"), 415, "KAPAK-0904");
+        assertThat(api.call("POST", "/v1/runs", PAY, "Content-Type", "application/json;charset=utf-8")
+                        .getStatus())
+                .isEqualTo(201);
+        assertProblem(api.call("GET", "/v1/runs", null, "Accept", "image/png"), 406, "KAPAK-0903");
+    }
+
+    @Test
+    void checksTheBodyBeforeAnythingIsStored() {
+        assertProblem(api.call("POST", "/v1/runs", "{"), 400, "KAPAK-0907");
+        assertProblem(api.call("POST", "/v1/runs", ""), 400, "KAPAK-0907");
+        assertProblem(api.call("POST", "/v1/runs", "{\"workflow\":\"a\\u0000\"}"), 422, "KAPAK-0910");
+        assertProblem(api.call("POST", "/v1/runs", " ".repeat(1_000_000)), 413, "KAPAK-0905");
+        assertProblem(
+                api.call("POST", "/v1/runs", "{\"workflow\":\"a\",\"input\":{\"a\":\"" + "x".repeat(1_000) + "\"}}"),
+                413,
+                "KAPAK-0911");
+        assertThat(api.runs.wishes).isEmpty();
+    }
+
+    @Test
+    void asksForATokenWithTheScope() {
+        for (String path : List.of("/v1/runs", "/v1/workflows", "/metrics", "/v1/nothing")) {
+            MockHttpResponse response = api.call("GET", path, null, "Authorization", null);
+            assertProblem(response, 401, "KAPAK-0201");
+            assertThat(response.getOutputHeaders().getFirst("WWW-Authenticate")).hasToString("Bearer realm=\"kapak\"");
+        }
+        assertProblem(api.call("GET", "/v1/runs", null, "Authorization", "Bearer x"), 401, "KAPAK-0202");
+        assertProblem(api.call("POST", "/v1/runs", PAY, "Authorization", "Bearer reader"), 403, "KAPAK-0203");
+        assertThat(api.call("GET", "/v1/runs", null, "Authorization", "Bearer reader")
+                        .getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void isOpenForThePagesThatEverybodyMaySee() {
+        for (String path : List.of("/", "/health", "/problems/validation")) {
+            assertThat(api.call("GET", path, null, "Authorization", null).getStatus())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysWhenTheGateIsShut() {
+        api.gate.close("the database is lost");
+
+        MockHttpResponse health = api.call("GET", "/health", null);
+        assertThat(health.getStatus()).isEqualTo(503);
+        assertThat(text(health)).startsWith("{\"status\":\"DOWN\",\"reason\":\"the database is lost\"");
+        MockHttpResponse list = api.call("GET", "/v1/runs", null);
+        assertProblem(list, 503, "KAPAK-0101");
+        assertThat(list.getOutputHeaders().getFirst("Retry-After")).hasToString("1");
+        assertThat(api.call("GET", "/metrics", null).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void leafsThroughAListWithoutGapsOrRepeats() {
+        for (int i = 5; i > 0; i--) {
+            UUID id = new UUID(FIRST.getMostSignificantBits(), 0x8000000000000000L + i);
+            api.runs.stored.put(id, view(id, RunStatus.COMPLETED));
+        }
+        StringBuilder seen = new StringBuilder();
+        String path = "/v1/runs?limit=2";
+
+        for (int pages = 0; path != null && pages < 9; pages++) {
+            MockHttpResponse page = api.call("GET", path, null);
+            assertThat(page.getStatus()).isEqualTo(200);
+            java.util.regex.Matcher ids =
+                    java.util.regex.Pattern.compile("\"id\":\"[^\"]*(\\d)\"").matcher(text(page));
+            while (ids.find()) {
+                seen.append(ids.group(1));
+            }
+            Object link = page.getOutputHeaders().getFirst("Link");
+            path = link == null ? null : link.toString().replaceAll("</kapak(.*)>; rel=\"next\"", "$1");
+        }
+
+        assertThat(seen).hasToString("54321");
+    }
+
+    @Test
+    void startsManyAndTellsOfEach() {
+        MockHttpResponse response =
+                api.call("POST", "/v1/runs:batch", "{\"runs\":[{\"workflow\":\"pay\"},{\"workflow\":\"unknown\"}]}");
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(text(response))
+                .startsWith("{\"data\":[{\"id\":\"" + FIRST
+                        + "\",\"status\":\"QUEUED\"},{\"error\":{\"code\":\"KAPAK-0301\"");
+        assertProblem(api.call("POST", "/v1/runs:batch", "[{}]"), 422, "KAPAK-0910");
+    }
+
+    @Test
+    void showsWorkflows() {
+        assertThat(text(api.call("GET", "/v1/workflows", null)))
+                .isEqualTo("{\"data\":[{\"name\":\"pay\",\"version\":2,\"createdAt\":\"2026-05-01T00:00:00.000Z\","
+                        + "\"tasks\":[{\"task\":\"charge\",\"retries\":3,\"executionTimeout\":\"PT30S\",\"priority\":1,"
+                        + "\"inputType\":\"Order\"}]}]}");
+        assertThat(text(api.call("GET", "/v1/workflows/pay", null))).startsWith("{\"name\":\"pay\",\"version\":2,");
+    }
+
+    @Test
+    void countsRequestsByTemplate() {
+        api.call("GET", "/v1/runs/x", null);
+        api.call("GET", "/v1/runs/y", null);
+
+        assertThat(text(api.call("GET", "/metrics", null)))
+                .contains("kapak_http_requests_total{method=\"GET\",route=\"/v1/runs/{id}\",status=\"4xx\"} 2")
+                .contains("kapak_http_request_seconds_count 2");
+    }
+}
