@@ -94,10 +94,6 @@ public class Attached implements Slots, SafetyPoll {
         return worker.channel().isPresent() && !worker.isDraining() && isReceiving(worker);
     }
 
-    int ahead(AttachedWorker worker) {
-        return worker.ahead(aheadMillis);
-    }
-
     @Override
     public synchronized OptionalInt reserve(int action) {
         Optional<AttachedWorker> best = byAction.getOrDefault(action, List.of()).stream()
@@ -112,13 +108,13 @@ public class Attached implements Slots, SafetyPoll {
         List<Claim> claims = new ArrayList<>();
         int left = MOST_CLAIMED;
         List<AttachedWorker> byRoom = workers.values().stream()
-                .filter(worker -> room(worker) > 0)
-                .sorted(Comparator.comparingInt(this::room).reversed())
+                .filter(this::isAssignable)
+                .sorted(Comparator.comparingInt(AttachedWorker::free).reversed())
                 .toList();
         for (AttachedWorker worker : byRoom) {
             List<Integer> waiting = waiting(worker);
-            int most = Math.min(left, room(worker));
-            if (!waiting.isEmpty() && most > 0) {
+            int most = Math.min(left, room(worker, waiting));
+            if (most > 0) {
                 worker.reserve(most);
                 left -= most;
                 claims.add(new Claim(worker.identity().id(), most, waiting));
@@ -127,8 +123,10 @@ public class Attached implements Slots, SafetyPoll {
         return claims;
     }
 
-    private int room(AttachedWorker worker) {
-        return isAssignable(worker) ? worker.free() + ahead(worker) : 0;
+    /** How much of what waits may be claimed for a worker. */
+    private int room(AttachedWorker worker, List<Integer> waiting) {
+        boolean can = !waiting.isEmpty() && isAssignable(worker);
+        return can ? worker.free() + worker.ahead(aheadMillis, waiting) : 0;
     }
 
     private List<Integer> waiting(AttachedWorker worker) {
@@ -137,8 +135,7 @@ public class Attached implements Slots, SafetyPoll {
 
     @Override
     public synchronized boolean wantsClaims() {
-        return workers.values().stream()
-                .anyMatch(worker -> room(worker) > 0 && !waiting(worker).isEmpty());
+        return workers.values().stream().anyMatch(worker -> room(worker, waiting(worker)) > 0);
     }
 
     @Override
@@ -235,7 +232,7 @@ public class Attached implements Slots, SafetyPoll {
     public synchronized List<Integer> actionsToPoll() {
         TreeSet<Integer> actions = new TreeSet<>();
         workers.values().stream()
-                .filter(worker -> room(worker) > 0)
+                .filter(worker -> room(worker, worker.actions()) > 0)
                 .forEach(worker -> actions.addAll(worker.actions()));
         actions.removeIf(backlog::mayWait);
         return List.copyOf(actions);
