@@ -6,9 +6,9 @@ import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.engine.workflow.control.Version;
-import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Registration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -82,28 +82,12 @@ public class Muster {
 
     /** Takes a registered worker in; an earlier life of it at the same address is over. */
     public void attach(WorkerIdentity identity, Registration wish, List<Integer> actions, Address answers) {
-        List<WorkerIdentity> before = attached.with(workers -> workers.stream()
-                .map(AttachedWorker::identity)
-                .filter(identity::sameAddress)
-                .toList());
-        List<OpenTask> kept = new ArrayList<>();
-        List<Assignment> lost = new ArrayList<>();
-        for (WorkerIdentity other : before) {
-            if (other.id() == identity.id()) {
-                sort(other.id(), wish, kept, lost);
-            }
-            List<Assignment> open = attached.remove(other.id());
-            if (other.id() != identity.id()) {
-                lost.addAll(open);
-            }
-        }
         String queue = wish.taskQueue();
         AttachedWorker worker = new AttachedWorker(identity, wish.slots(), actions, clock.now(), System.nanoTime());
         worker.attach(
                 new JmsChannel(outbox, workflows, queue == null ? answers : Address.queue(queue)), System.nanoTime());
-        kept.forEach(worker::keep);
-        attached.add(worker);
-        attached.lose(lost);
+        // At once: what is dispatched or reported meanwhile must meet either the old worker or the new one.
+        attached.lose(attached.with(workers -> replace(List.copyOf(workers), worker, wish)));
         attached.with(identity.id(), one -> {
             watch.ping(one);
             return one;
@@ -111,23 +95,37 @@ public class Muster {
         compareVersions();
     }
 
-    private void sort(int id, Registration wish, List<OpenTask> kept, List<Assignment> lost) {
-        Set<String> held = wish.held().stream().map(Muster::key).collect(Collectors.toSet());
-        attached.with(id, worker -> {
-            for (OpenTask task : worker.open()) {
-                Held same = new Held(task.assignment().id(), task.assignment().epoch(), 0);
-                if (task.isEnded() || held.contains(key(same))) {
-                    kept.add(task);
-                } else {
-                    lost.add(task.assignment());
+    private List<Assignment> replace(List<AttachedWorker> before, AttachedWorker worker, Registration wish) {
+        List<Assignment> lost = new ArrayList<>();
+        for (AttachedWorker other : before) {
+            if (worker.identity().sameAddress(other.identity())) {
+                lost.addAll(attached.remove(other.identity().id()));
+                if (other.identity().id() == worker.identity().id()) {
+                    lost.removeAll(keep(other, worker, wish));
                 }
             }
-            return worker;
-        });
+        }
+        attached.add(worker);
+        return lost;
     }
 
-    private static String key(Held held) {
-        return held.id() + "/" + held.epoch();
+    /** Hands over what the worker still holds and what has ended but is not committed. */
+    private static List<Assignment> keep(AttachedWorker other, AttachedWorker worker, Registration wish) {
+        Set<Fence> held = wish.held().stream()
+                .map(one -> new Fence(one.id(), one.epoch()))
+                .collect(Collectors.toSet());
+        List<Assignment> kept = new ArrayList<>();
+        for (OpenTask task : other.open()) {
+            Assignment assignment = task.assignment();
+            if (task.isEnded() || held.contains(new Fence(assignment.id(), assignment.epoch()))) {
+                if (!task.isEnded()) {
+                    task.seen(task.started());
+                }
+                worker.keep(task);
+                kept.add(assignment);
+            }
+        }
+        return kept;
     }
 
     /** Takes a worker out; what it had open is assigned again. */
