@@ -113,7 +113,7 @@ public class Aftermath {
             if (end.isFinal()) {
                 RunStatus status = RunView.statusOf(end.state());
                 counts.merge(new Counted("kapak_runs_ended_total", action, status.name()), 1, Integer::sum);
-                followers.ended(new EndedRun(end.id(), status, end.output(), end.error()));
+                followers.ended(end.assignment().tenant(), new EndedRun(end.id(), status, end.output(), end.error()));
             } else {
                 backlog.hint(action, Long.MIN_VALUE);
             }

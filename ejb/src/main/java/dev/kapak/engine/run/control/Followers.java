@@ -2,7 +2,6 @@
 package dev.kapak.engine.run.control;
 
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,11 +13,13 @@ import java.util.function.Consumer;
 @Singleton
 public class Followers {
 
-    private final Map<UUID, CopyOnWriteArrayList<Consumer<EndedRun>>> waiting = new ConcurrentHashMap<>();
+    private record Followed(int tenant, UUID run) {}
+
+    private final Map<Followed, CopyOnWriteArrayList<Consumer<EndedRun>>> waiting = new ConcurrentHashMap<>();
 
     /** Adds one, unless an equal one waits already; it is called at most once, on an engine thread, and must return at once. */
-    public void add(UUID run, Consumer<EndedRun> follower) {
-        waiting.compute(run, (id, list) -> {
+    public void add(int tenant, UUID run, Consumer<EndedRun> follower) {
+        waiting.compute(new Followed(tenant, run), (key, list) -> {
             CopyOnWriteArrayList<Consumer<EndedRun>> followers = list == null ? new CopyOnWriteArrayList<>() : list;
             followers.addIfAbsent(follower);
             return followers;
@@ -26,23 +27,18 @@ public class Followers {
     }
 
     /** Takes one back, for example because its caller has gone. */
-    public void remove(UUID run, Consumer<EndedRun> follower) {
-        waiting.computeIfPresent(run, (id, list) -> {
+    public void remove(int tenant, UUID run, Consumer<EndedRun> follower) {
+        waiting.computeIfPresent(new Followed(tenant, run), (key, list) -> {
             list.remove(follower);
             return list.isEmpty() ? null : list;
         });
     }
 
-    /** A run has ended. */
-    public void ended(EndedRun run) {
-        List<Consumer<EndedRun>> followers = waiting.remove(run.id());
+    /** A run of a tenant has ended. */
+    public void ended(int tenant, EndedRun run) {
+        List<Consumer<EndedRun>> followers = waiting.remove(new Followed(tenant, run.id()));
         if (followers != null) {
             followers.forEach(follower -> follower.accept(run));
         }
-    }
-
-    /** Runs that somebody waits for. */
-    public Collection<UUID> runs() {
-        return List.copyOf(waiting.keySet());
     }
 }
