@@ -49,9 +49,9 @@ public class Aftermath {
         batch.aged().forEach(aged -> slots.aged(aged.assignment()));
         for (Item.Start start : batch.queued()) {
             backlog.hint(start.action().id(), start.rank());
-            started(start, counts);
+            started(start, batch.didEnqueue(start), counts);
         }
-        batch.direct().forEach(direct -> started(direct.start(), counts));
+        batch.direct().forEach(direct -> started(direct.start(), batch.didOpen(direct.start()), counts));
         counts.forEach((what, n) -> meters.add(
                 n, what.meter, "workflow", workflows.ofAction(what.action).name(), "status", what.status));
         dispatches.forEach(one -> LOG.log(Level.DEBUG, () -> "dispatched " + one.assignment()));
@@ -121,8 +121,10 @@ public class Aftermath {
         end.done().run();
     }
 
-    private static void started(Item.Start start, Map<Counted, Integer> counts) {
-        counts.merge(new Counted("kapak_runs_started_total", start.action().id(), "QUEUED"), 1, Integer::sum);
+    private static void started(Item.Start start, boolean isNew, Map<Counted, Integer> counts) {
+        if (isNew) {
+            counts.merge(new Counted("kapak_runs_started_total", start.action().id(), "QUEUED"), 1, Integer::sum);
+        }
         start.answer().stored(start.id());
     }
 
