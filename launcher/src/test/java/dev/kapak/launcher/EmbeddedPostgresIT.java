@@ -3,10 +3,13 @@ package dev.kapak.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -84,6 +87,24 @@ class EmbeddedPostgresIT {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(dir, other.getLocalPort()))
                     .hasMessageContaining("kapak.database.port");
+        }
+    }
+
+    @Test
+    void movesAsideWhenItsUserCannotReachTheFolderAndFindsItsWayBack() throws Exception {
+        assumeTrue(Commands.isRoot(), "only root runs Postgres as somebody else");
+        Path closed = Files.createDirectories(dir.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        Path wanted = closed.resolve("postgres");
+
+        try (var postgres = EmbeddedPostgres.start(wanted, 0)) {
+            update(postgres, "CREATE TABLE note (text text)");
+        }
+        Path other = Path.of(Files.readString(wanted.resolve("location")).trim());
+        try (var postgres = EmbeddedPostgres.start(wanted, 0)) {
+            assertThat(query(postgres, "SELECT count(*) FROM note")).isEqualTo("0");
+        } finally {
+            Trees.delete(other);
         }
     }
 

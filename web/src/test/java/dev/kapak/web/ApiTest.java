@@ -11,6 +11,7 @@ import dev.kapak.engine.run.control.RunStatus;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.run.control.Trigger;
+import dev.kapak.engine.tenant.control.TenantMessages;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -191,11 +192,15 @@ class ApiTest {
     void asksForATokenWithTheScope() {
         for (String path : List.of("/v1/runs", "/v1/workflows", "/metrics", "/v1/nothing")) {
             MockHttpResponse response = api.call("GET", path, null, "Authorization", null);
-            assertProblem(response, 401, "KAPAK-0201");
+            assertProblem(response, 401, TenantMessages.NO_TOKEN.code());
             assertThat(response.getOutputHeaders().getFirst("WWW-Authenticate")).hasToString("Bearer realm=\"kapak\"");
         }
-        assertProblem(api.call("GET", "/v1/runs", null, "Authorization", "Bearer x"), 401, "KAPAK-0202");
-        assertProblem(api.call("POST", "/v1/runs", PAY, "Authorization", "Bearer reader"), 403, "KAPAK-0203");
+        assertProblem(
+                api.call("GET", "/v1/runs", null, "Authorization", "Bearer x"), 401, TenantMessages.BAD_TOKEN.code());
+        assertProblem(
+                api.call("POST", "/v1/runs", PAY, "Authorization", "Bearer reader"),
+                403,
+                TenantMessages.NO_SCOPE.code());
         assertThat(api.call("GET", "/v1/runs", null, "Authorization", "Bearer reader")
                         .getStatus())
                 .isEqualTo(200);

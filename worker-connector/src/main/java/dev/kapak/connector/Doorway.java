@@ -72,10 +72,8 @@ final class Doorway implements Runnable {
     }
 
     private void admit(Socket client) throws IOException {
-        if (!places.tryAcquire()) {
-            client.close();
-            return;
-        }
+        // Nobody is turned away without a word: further visitors wait in the socket's own queue.
+        places.acquireUninterruptibly();
         try {
             works.scheduleWork(new Visitor(client, places::release));
         } catch (WorkException e) {

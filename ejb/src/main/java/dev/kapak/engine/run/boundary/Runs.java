@@ -90,8 +90,13 @@ public class Runs {
     }
 
     /** Adds a follower, unless an equal one follows already; it is called on a lane's thread. */
-    public void follow(UUID run, Consumer<EndedRun> follower) {
-        followers.add(run, follower);
+    public void follow(int tenant, UUID run, Consumer<EndedRun> follower) {
+        followers.add(tenant, run, follower);
+    }
+
+    /** Takes a follower back. */
+    public void unfollow(int tenant, UUID run, Consumer<EndedRun> follower) {
+        followers.remove(tenant, run, follower);
     }
 
     /** Which of these runs exist. */
@@ -108,8 +113,8 @@ public class Runs {
     public CompletableFuture<EndedRun> ended(Caller caller, UUID run) {
         CompletableFuture<EndedRun> ended = new CompletableFuture<>();
         Consumer<EndedRun> follower = pending.completing(ended);
-        followers.add(run, follower);
-        var unused = ended.whenComplete((result, failure) -> followers.remove(run, follower));
+        followers.add(caller.tenant(), run, follower);
+        var unused = ended.whenComplete((result, failure) -> followers.remove(caller.tenant(), run, follower));
         try {
             Optional<EndedRun> already =
                     ends(caller.tenant(), List.of(run)).stream().findFirst();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.run.control;
 
+import dev.kapak.engine.platform.Histogram;
 import dev.kapak.engine.platform.Meters;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.workflow.boundary.Workflows;
@@ -24,6 +25,8 @@ public class Aftermath {
     private final Followers followers;
     private final Workflows workflows;
     private final Meters meters;
+    private final Histogram durations;
+    private final Histogram waits;
 
     private record Counted(String meter, int action, String status) {}
 
@@ -34,6 +37,8 @@ public class Aftermath {
         this.followers = followers;
         this.workflows = workflows;
         this.meters = meters;
+        this.durations = meters.histogram("kapak_task_duration_seconds");
+        this.waits = meters.histogram("kapak_task_queue_wait_seconds");
     }
 
     /** The batch is committed. */
@@ -49,12 +54,18 @@ public class Aftermath {
         batch.aged().forEach(aged -> slots.aged(aged.assignment()));
         for (Item.Start start : batch.queued()) {
             backlog.hint(start.action().id(), start.rank());
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "event=queued id=" + start.id() + " action="
+                            + start.action().id());
             started(start, counts);
         }
         batch.direct().forEach(direct -> started(direct.start(), counts));
         counts.forEach((what, n) -> meters.add(
                 n, what.meter, "workflow", workflows.ofAction(what.action).name(), "status", what.status));
-        dispatches.forEach(one -> LOG.log(Level.DEBUG, () -> "dispatched " + one.assignment()));
+        meters.add(1, "kapak_batches_total");
+        meters.add(batch.size(), "kapak_batch_items_total");
+        dispatches.forEach(one -> LOG.log(Level.DEBUG, () -> "event=dispatched " + one.assignment()));
     }
 
     private void opened(Batch batch, Direct direct, List<Dispatch> dispatches) {
@@ -109,16 +120,26 @@ public class Aftermath {
         if (batch.didClose(end)) {
             int action = end.assignment().action();
             counts.merge(new Counted("kapak_tasks_total", action, end.state().name()), 1, Integer::sum);
-            LOG.log(Level.DEBUG, () -> "ended " + end.state() + " " + end.assignment());
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "event=ended state=" + end.state() + " final=" + end.isFinal() + " " + end.assignment());
             if (end.isFinal()) {
                 RunStatus status = RunView.statusOf(end.state());
                 counts.merge(new Counted("kapak_runs_ended_total", action, status.name()), 1, Integer::sum);
-                followers.ended(new EndedRun(end.id(), status, end.output(), end.error()));
+                measure(end);
+                followers.ended(end.assignment().tenant(), new EndedRun(end.id(), status, end.output(), end.error()));
             } else {
                 backlog.hint(action, Long.MIN_VALUE);
             }
         }
         end.done().run();
+    }
+
+    private void measure(Item.End end) {
+        if (end.started() > 0) {
+            durations.record((end.finished() - end.started()) * 1_000_000);
+            waits.record((end.started() - end.assignment().created()) * 1_000_000);
+        }
     }
 
     private static void started(Item.Start start, Map<Counted, Integer> counts) {

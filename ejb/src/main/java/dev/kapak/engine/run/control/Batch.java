@@ -91,6 +91,11 @@ public final class Batch {
         return tickets;
     }
 
+    /** How many starts, ends and ageings it has. */
+    int size() {
+        return ends.size() + aged.size() + direct.size() + queued.size();
+    }
+
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
         return ends.isEmpty() && aged.isEmpty() && direct.isEmpty() && queued.isEmpty() && claims.isEmpty();

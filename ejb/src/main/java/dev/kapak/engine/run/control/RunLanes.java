@@ -5,6 +5,7 @@ import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeOpened;
 import dev.kapak.engine.platform.Lane;
 import dev.kapak.engine.platform.Meters;
+import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.Threads;
 import dev.kapak.engine.run.boundary.BatchTransaction;
@@ -69,7 +70,13 @@ public class RunLanes {
 
     @PreDestroy
     void stop() {
-        lanes.forEach(Lane::stop);
+        for (Lane<Item> lane : lanes) {
+            for (Item item : lane.stop()) {
+                if (item instanceof Item.Start start) {
+                    start.answer().refused(new RefusedException(RunMessages.NOT_STORED, "the engine stops"));
+                }
+            }
+        }
     }
 
     private Lane<Item> lane(UUID id) {

@@ -103,7 +103,7 @@ public class EngineIntake {
                 new StartRun(line.id(), line.workflow(), line.priority(), Trigger.JMS, line.metadata(), line.input());
         try {
             if (line.follow()) {
-                runs.follow(line.id(), new JmsFollower(outbox, answers));
+                runs.follow(caller.tenant(), line.id(), new JmsFollower(outbox, answers));
             }
             runs.offer(caller, wish, new Answer() {
                 @Override
@@ -113,12 +113,17 @@ public class EngineIntake {
 
                 @Override
                 public void refused(RefusedException reason) {
-                    started(answers, line.id(), refusal(reason));
+                    notStarted(caller, line.id(), answers, reason);
                 }
             });
         } catch (RefusedException e) {
-            started(answers, line.id(), refusal(e));
+            notStarted(caller, line.id(), answers, e);
         }
+    }
+
+    private void notStarted(Caller caller, UUID run, Address answers, RefusedException reason) {
+        runs.unfollow(caller.tenant(), run, new JmsFollower(outbox, answers));
+        started(answers, run, refusal(reason));
     }
 
     private void started(Address answers, UUID id, Refusal refusal) {
@@ -134,7 +139,7 @@ public class EngineIntake {
         if (asked.isEmpty()) {
             return;
         }
-        asked.forEach(run -> runs.follow(run, follower));
+        asked.forEach(run -> runs.follow(caller.tenant(), run, follower));
         for (EndedRun ended : runs.ends(caller.tenant(), asked)) {
             asked.remove(ended.id());
             follower.accept(ended);
@@ -143,7 +148,12 @@ public class EngineIntake {
         asked.removeIf(run -> UuidV7.millisOf(run) > young);
         if (!asked.isEmpty()) {
             asked.removeAll(runs.known(caller.tenant(), asked));
-            asked.forEach(run -> outbox.line(answers, Kind.ENDED, new EndedLine(run, "UNKNOWN", null, null).toLine()));
+            asked.forEach(run -> unknown(caller, run, follower, answers));
         }
+    }
+
+    private void unknown(Caller caller, UUID run, JmsFollower follower, Address answers) {
+        runs.unfollow(caller.tenant(), run, follower);
+        outbox.line(answers, Kind.ENDED, new EndedLine(run, "UNKNOWN", null, null).toLine());
     }
 }

@@ -74,7 +74,7 @@ public class Arrivals {
         }
         worker.end(task.get());
         if (result.started() > 0) {
-            worker.measured(result.finished() - result.started());
+            worker.measured(task.get().assignment().action(), result.finished() - result.started());
         }
         return new Found(Place.OPEN, task.get().assignment());
     }

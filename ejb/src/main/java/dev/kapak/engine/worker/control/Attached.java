@@ -12,6 +12,7 @@ import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.RunLanes;
 import dev.kapak.engine.run.control.Slots;
+import dev.kapak.protocol.Held;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -65,11 +67,34 @@ public class Attached implements Slots, SafetyPoll {
     }
 
     synchronized void add(AttachedWorker worker) {
-        remove(worker.identity().id());
         workers.put(worker.identity().id(), worker);
         worker.actions()
                 .forEach(action -> byAction.computeIfAbsent(action, key -> new ArrayList<>())
                         .add(worker));
+    }
+
+    /**
+     * Takes in a worker in place of whoever had its address: of its own earlier registration it keeps what it still holds
+     * or has reported; everything else that was open there is lost.
+     */
+    synchronized List<Assignment> replace(AttachedWorker fresh, Set<Held> held) {
+        List<Assignment> lost = new ArrayList<>();
+        List<AttachedWorker> before = workers.values().stream()
+                .filter(worker -> worker.identity().sameAddress(fresh.identity()))
+                .toList();
+        for (AttachedWorker worker : before) {
+            boolean same = worker.identity().id() == fresh.identity().id();
+            for (OpenTask task : worker.open()) {
+                if (same && (task.isEnded() || held.contains(task.asHeld()))) {
+                    fresh.keep(task);
+                } else if (!task.isEnded()) {
+                    lost.add(task.assignment());
+                }
+            }
+            remove(worker.identity().id());
+        }
+        add(fresh);
+        return lost;
     }
 
     /** Takes a worker out; what it still had open. */
@@ -94,10 +119,6 @@ public class Attached implements Slots, SafetyPoll {
         return worker.channel().isPresent() && !worker.isDraining() && isReceiving(worker);
     }
 
-    int ahead(AttachedWorker worker) {
-        return worker.ahead(aheadMillis);
-    }
-
     @Override
     public synchronized OptionalInt reserve(int action) {
         Optional<AttachedWorker> best = byAction.getOrDefault(action, List.of()).stream()
@@ -112,13 +133,13 @@ public class Attached implements Slots, SafetyPoll {
         List<Claim> claims = new ArrayList<>();
         int left = MOST_CLAIMED;
         List<AttachedWorker> byRoom = workers.values().stream()
-                .filter(worker -> room(worker) > 0)
-                .sorted(Comparator.comparingInt(this::room).reversed())
+                .filter(this::isAssignable)
+                .sorted(Comparator.comparingInt(AttachedWorker::free).reversed())
                 .toList();
         for (AttachedWorker worker : byRoom) {
             List<Integer> waiting = waiting(worker);
-            int most = Math.min(left, room(worker));
-            if (!waiting.isEmpty() && most > 0) {
+            int most = Math.min(left, room(worker, waiting));
+            if (most > 0) {
                 worker.reserve(most);
                 left -= most;
                 claims.add(new Claim(worker.identity().id(), most, waiting));
@@ -127,8 +148,10 @@ public class Attached implements Slots, SafetyPoll {
         return claims;
     }
 
-    private int room(AttachedWorker worker) {
-        return isAssignable(worker) ? worker.free() + ahead(worker) : 0;
+    /** How much of what waits may be claimed for a worker. */
+    private int room(AttachedWorker worker, List<Integer> waiting) {
+        boolean can = !waiting.isEmpty() && isAssignable(worker);
+        return can ? worker.free() + worker.ahead(aheadMillis, waiting) : 0;
     }
 
     private List<Integer> waiting(AttachedWorker worker) {
@@ -137,8 +160,7 @@ public class Attached implements Slots, SafetyPoll {
 
     @Override
     public synchronized boolean wantsClaims() {
-        return workers.values().stream()
-                .anyMatch(worker -> room(worker) > 0 && !waiting(worker).isEmpty());
+        return workers.values().stream().anyMatch(worker -> room(worker, waiting(worker)) > 0);
     }
 
     @Override
@@ -235,7 +257,7 @@ public class Attached implements Slots, SafetyPoll {
     public synchronized List<Integer> actionsToPoll() {
         TreeSet<Integer> actions = new TreeSet<>();
         workers.values().stream()
-                .filter(worker -> room(worker) > 0)
+                .filter(worker -> room(worker, worker.actions()) > 0)
                 .forEach(worker -> actions.addAll(worker.actions()));
         actions.removeIf(backlog::mayWait);
         return List.copyOf(actions);

@@ -18,11 +18,13 @@ final class AttachedWorker {
 
     private static final int MOST_AHEAD = 256;
     private static final double LEAST_BODY_MILLIS = 0.1;
+    private static final double UNKNOWN_BODY_MILLIS = 50;
     private static final double WEIGHT = 0.05;
 
     private final WorkerIdentity identity;
     private final List<Integer> actions;
     private final Map<UUID, OpenTask> open = new HashMap<>();
+    private final Map<Integer, Double> bodyMillis = new HashMap<>();
     private final Instant registered;
     private @Nullable WorkerChannel channel;
     private final int slots;
@@ -35,7 +37,6 @@ final class AttachedWorker {
     private long pingSent;
     private long pongSeen;
     private long pongNanos;
-    private double bodyMillis = 50;
 
     AttachedWorker(WorkerIdentity identity, int slots, List<Integer> actions, Instant now, long nanos) {
         this.identity = identity;
@@ -122,9 +123,16 @@ final class AttachedWorker {
         return slots - busy - reserved;
     }
 
-    /** Tasks that may be claimed beyond the slots: as many as the slots finish in the given time. */
-    int ahead(double aheadMillis) {
-        return (int) Math.min(MOST_AHEAD, slots * aheadMillis / Math.max(bodyMillis, LEAST_BODY_MILLIS));
+    /**
+     * Tasks that may be claimed beyond the slots: as many as the slots finish in the given time, judged by the slowest of
+     * the actions. One that was not measured yet counts as slow.
+     */
+    int ahead(double aheadMillis, List<Integer> waiting) {
+        double slowest = waiting.stream()
+                .mapToDouble(action -> bodyMillis.getOrDefault(action, UNKNOWN_BODY_MILLIS))
+                .max()
+                .orElse(UNKNOWN_BODY_MILLIS);
+        return (int) Math.min(MOST_AHEAD, slots * aheadMillis / Math.max(slowest, LEAST_BODY_MILLIS));
     }
 
     void reserve(int count) {
@@ -183,7 +191,8 @@ final class AttachedWorker {
         open.remove(task.assignment().id());
     }
 
-    void measured(long millis) {
-        bodyMillis += WEIGHT * (Math.max(0, millis) - bodyMillis);
+    void measured(int action, long millis) {
+        double before = bodyMillis.getOrDefault(action, UNKNOWN_BODY_MILLIS);
+        bodyMillis.put(action, before + WEIGHT * (Math.max(0, millis) - before));
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends what the engine has to say: one managed thread with one long-lived context. What is there when it is free goes in
@@ -38,6 +39,7 @@ public class JmsOutbox {
     private static final Logger LOG = System.getLogger("dev.kapak.engine");
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final long STUCK_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MOST_WAITING = 200_000;
     private static final int MOST_AT_ONCE = 2_000;
 
@@ -49,6 +51,8 @@ public class JmsOutbox {
 
     private final LinkedBlockingQueue<Line> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<Address, Destination> made = new HashMap<>();
+    private final AtomicLong lastFailure = new AtomicLong();
+    private final AtomicLong sendingSince = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
     private final Threads threads;
     private final Gate gate;
@@ -60,6 +64,15 @@ public class JmsOutbox {
         this.gate = gate;
         this.meters = meters;
         meters.gauge("kapak_outbox_waiting", waiting::size);
+    }
+
+    /** Whether nothing went wrong with the broker for so long. */
+    public boolean isSteady(long nanos) {
+        long now = System.nanoTime();
+        long sending = sendingSince.get();
+        boolean stuck = sending != 0 && now - sending > STUCK_NANOS;
+        long failure = lastFailure.get();
+        return !stuck && (failure == 0 || now - failure > nanos);
     }
 
     /** Sends a line, together with other lines of its kind to the same address. */
@@ -105,12 +118,16 @@ public class JmsOutbox {
                 if (first != null) {
                     lines.add(first);
                     waiting.drainTo(lines, MOST_AT_ONCE);
+                    sendingSince.set(System.nanoTime());
                     send(context, producer, lines);
+                    sendingSince.set(0);
                     lines.clear();
                 }
             }
         } catch (JMSRuntimeException | JMSException e) {
             LOG.log(Level.WARNING, "the broker cannot be reached; sending goes on when it can: {0}", e.getMessage());
+            lastFailure.set(System.nanoTime());
+            sendingSince.set(0);
             gate.pause(AGAIN);
         }
     }

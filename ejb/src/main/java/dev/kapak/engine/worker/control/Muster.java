@@ -5,14 +5,12 @@ import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
-import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Registration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,52 +80,19 @@ public class Muster {
 
     /** Takes a registered worker in; an earlier life of it at the same address is over. */
     public void attach(WorkerIdentity identity, Registration wish, List<Integer> actions, Address answers) {
-        List<WorkerIdentity> before = attached.with(workers -> workers.stream()
-                .map(AttachedWorker::identity)
-                .filter(identity::sameAddress)
-                .toList());
-        List<OpenTask> kept = new ArrayList<>();
-        List<Assignment> lost = new ArrayList<>();
-        for (WorkerIdentity other : before) {
-            if (other.id() == identity.id()) {
-                sort(other.id(), wish, kept, lost);
-            }
-            List<Assignment> open = attached.remove(other.id());
-            if (other.id() != identity.id()) {
-                lost.addAll(open);
-            }
-        }
         String queue = wish.taskQueue();
         AttachedWorker worker = new AttachedWorker(identity, wish.slots(), actions, clock.now(), System.nanoTime());
         worker.attach(
                 new JmsChannel(outbox, workflows, queue == null ? answers : Address.queue(queue)), System.nanoTime());
-        kept.forEach(worker::keep);
-        attached.add(worker);
-        attached.lose(lost);
+        Set<Held> held = wish.held().stream()
+                .map(one -> new Held(one.id(), one.epoch(), 0))
+                .collect(Collectors.toSet());
+        attached.lose(attached.replace(worker, held));
         attached.with(identity.id(), one -> {
             watch.ping(one);
             return one;
         });
         compareVersions();
-    }
-
-    private void sort(int id, Registration wish, List<OpenTask> kept, List<Assignment> lost) {
-        Set<String> held = wish.held().stream().map(Muster::key).collect(Collectors.toSet());
-        attached.with(id, worker -> {
-            for (OpenTask task : worker.open()) {
-                Held same = new Held(task.assignment().id(), task.assignment().epoch(), 0);
-                if (task.isEnded() || held.contains(key(same))) {
-                    kept.add(task);
-                } else {
-                    lost.add(task.assignment());
-                }
-            }
-            return worker;
-        });
-    }
-
-    private static String key(Held held) {
-        return held.id() + "/" + held.epoch();
     }
 
     /** Takes a worker out; what it had open is assigned again. */

@@ -29,11 +29,19 @@ public class WorkerWatch {
     private final RunLanes lanes;
     private final EngineClock clock;
     private final Problems problems;
+    private final JmsOutbox outbox;
     private final long lostNanos;
     private final long beatNanos;
 
     @Inject
-    WorkerWatch(Attached attached, RunLanes lanes, EngineClock clock, Problems problems, Settings settings) {
+    WorkerWatch(
+            Attached attached,
+            RunLanes lanes,
+            EngineClock clock,
+            Problems problems,
+            JmsOutbox outbox,
+            Settings settings) {
+        this.outbox = outbox;
         this.attached = attached;
         this.lanes = lanes;
         this.clock = clock;
@@ -70,7 +78,6 @@ public class WorkerWatch {
                     }
                     worker.alive(clock.now(), System.nanoTime());
                     missing.addAll(missing(worker, held));
-                    ping(worker);
                     return Optional.of(new Seen(worker.slots(), attached.isReceiving(worker)));
                 })
                 .flatMap(Function.identity());
@@ -111,11 +118,18 @@ public class WorkerWatch {
         return "receiving:" + worker;
     }
 
-    /** The regular look at all workers; who was found to be lost. */
+    /**
+     * The regular look at all workers; who was found to be lost. While the broker is away, and for a while after, silence
+     * says nothing about a worker.
+     */
     public List<WorkerIdentity> look() {
+        attached.with(workers -> {
+            workers.forEach(this::ping);
+            return workers.size();
+        });
         ageOldOnes();
         nameDeafOnes();
-        return takeOutLost();
+        return outbox.isSteady(lostNanos) ? takeOutLost() : List.of();
     }
 
     /** Takes out the workers that were not heard of for too long; their open tasks are assigned again. */
