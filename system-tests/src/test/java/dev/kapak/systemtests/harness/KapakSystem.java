@@ -54,7 +54,7 @@ public final class KapakSystem implements AutoCloseable {
         return value;
     }
 
-    private static void copyPictures(Path target) throws IOException {
+    static void copyPictures(Path target) throws IOException {
         Path source = Path.of(property("kapak.test.pictures"));
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
@@ -80,7 +80,9 @@ public final class KapakSystem implements AutoCloseable {
             setup = wanted;
             startServer();
         }
-        awaitWorkers();
+        if (setup.examples()) {
+            awaitWorkers("system-test");
+        }
     }
 
     /** Starts the server's process and waits until it accepts work. */
@@ -91,8 +93,9 @@ public final class KapakSystem implements AutoCloseable {
 
     /** Starts the server's process, no more. */
     public void launchServer() throws IOException {
+        List<Path> applications = setup.examples() ? List.of(examples()) : List.of();
         server = LibertyServer.prepare(
-                liberty(), liberty().resolve("usr/servers/kapak"), home, List.of(examples()), environment());
+                liberty(), liberty().resolve("usr/servers/kapak"), home, applications, environment());
         Path watch = dropins().resolve("watch.xml");
         Files.deleteIfExists(watch);
         if (setup.watched()) {
@@ -105,18 +108,16 @@ public final class KapakSystem implements AutoCloseable {
         server.awaitHealth(START);
     }
 
-    /** Until both workers of the examples can be given tasks. */
-    public void awaitWorkers() throws Exception {
+    /** Until both workers of the examples on a server can be given tasks. */
+    public void awaitWorkers(String instance) throws Exception {
         Await.until("the workers of the examples are active", Duration.ofSeconds(60), () -> {
             Answer workers = api().get("/kapak/v1/workers");
             return workers.status() == 200
                     && workers.data().stream()
-                                    .filter(worker -> "ACTIVE".equals(worker.getString("status")))
-                                    .map(worker -> worker.getString("name"))
-                                    .filter(List.of("examples", "pictures")::contains)
-                                    .distinct()
-                                    .count()
-                            == 2;
+                            .filter(worker -> "ACTIVE".equals(worker.getString("status")))
+                            .map(worker -> worker.getString("name") + "." + worker.getString("instance"))
+                            .toList()
+                            .containsAll(List.of("examples." + instance, "pictures." + instance));
         });
     }
 
@@ -152,6 +153,15 @@ public final class KapakSystem implements AutoCloseable {
         return new Api(port, token);
     }
 
+    /** Whether anything answers at a path with JSON. */
+    public boolean answers(String path) throws InterruptedException {
+        try {
+            return api().get(path).header("Content-Type").startsWith("application/json");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     public Database database() {
         return new Database(postgres);
     }
@@ -164,13 +174,35 @@ public final class KapakSystem implements AutoCloseable {
         return home;
     }
 
+    /** Takes the examples from the watched server; returns at once. */
+    public void undeployExamples() throws IOException {
+        Files.writeString(dropins().resolve("applications.xml"), "<server/>\n");
+    }
+
+    /** Gives the examples to the watched server again; returns at once. */
+    public void deployExamples() throws IOException {
+        Files.writeString(
+                dropins().resolve("applications.xml"),
+                "<server><webApplication id=\"kapak-examples\" name=\"kapak-examples\" location=\""
+                        + examples().getFileName() + "\"/></server>\n");
+    }
+
     /** Where configuration is added to the server. */
     public Path dropins() {
         return serverFolder().resolve("configDropins").resolve("overrides");
     }
 
-    public Path serverFolder() {
+    /** The archives of the server's applications. */
+    public Path apps() {
+        return serverFolder().resolve("apps");
+    }
+
+    private Path serverFolder() {
         return home.resolve("liberty/servers/kapak");
+    }
+
+    public int httpPort() {
+        return port;
     }
 
     public long serverPid() {
