@@ -6,11 +6,14 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Makes the engine's threads: named pools over the container's thread factory, stopped with the application. */
 @Singleton
@@ -22,6 +25,7 @@ public class Threads {
     ManagedThreadFactory factory;
 
     private final List<ThreadPoolExecutor> pools = new ArrayList<>();
+    private final Map<String, Thread> relays = new HashMap<>();
 
     /** A pool of exactly so many threads, which are made when first needed. */
     @SuppressForbidden("the one place where the engine makes threads")
@@ -36,8 +40,24 @@ public class Threads {
         return pool;
     }
 
+    /**
+     * Runs legs one after the other, each on a thread of its own, until one returns false. For work that holds a resource
+     * which the server gives back only when the thread ends.
+     */
+    public synchronized void relay(String name, BooleanSupplier leg) {
+        Thread thread = factory.newThread(() -> {
+            if (leg.getAsBoolean()) {
+                relay(name, leg);
+            }
+        });
+        thread.setName("kapak-" + name);
+        relays.put(name, thread);
+        thread.start();
+    }
+
     @PreDestroy
     synchronized void stop() {
+        relays.values().forEach(Thread::interrupt);
         pools.forEach(ThreadPoolExecutor::shutdownNow);
         for (ThreadPoolExecutor pool : pools) {
             try {

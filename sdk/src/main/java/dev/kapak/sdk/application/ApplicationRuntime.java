@@ -112,7 +112,8 @@ public final class ApplicationRuntime {
     private void startWorkers(TaskCall call) {
         Surroundings found = surroundings();
         Home home = new Home(found.application(), settings.instance(), UUID.randomUUID());
-        Tools tools = new Tools(time, found.threads(), payloads, constraints, call, Limits.usual(), signal::raise);
+        Tools tools = new Tools(
+                time, found.threads(), found.context(), payloads, constraints, call, Limits.usual(), signal::raise);
         conversation.join(plan.workers().stream()
                 .map(worker -> new Worker(named(worker, found.application()), home, tools))
                 .toList());

@@ -23,8 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,6 @@ final class Conversation {
     private final EngineTime time;
     private final Signal signal;
     private final Runs runs;
-    private final Queue<Outgoing> asides = new ConcurrentLinkedQueue<>();
     private volatile List<Worker> workers = List.of();
     private volatile @Nullable ReplyAddress address;
 
@@ -94,9 +91,6 @@ final class Conversation {
     List<Outgoing> takeDue() {
         long now = time.local();
         List<Outgoing> due = new ArrayList<>();
-        for (Outgoing aside = asides.poll(); aside != null; aside = asides.poll()) {
-            due.add(aside);
-        }
         workers.forEach(worker -> due.addAll(worker.takeDue(now)));
         due.addAll(runs.takeDue(now));
         return due;
@@ -141,9 +135,10 @@ final class Conversation {
     private void dispatchToWorker(Worker owner, Incoming message) {
         switch (message.kind()) {
             case TASKS -> lines(message, line -> owner.take(TaskLine.of(line)));
-            case PING -> say(owner.pong(Ping.of(message.body())));
+            case PING -> owner.ping(Ping.of(message.body()));
             default -> throw new MalformedMessageException("not for a task queue");
         }
+        signal.raise();
     }
 
     private void dispatch(Incoming message) {
@@ -176,7 +171,7 @@ final class Conversation {
     }
 
     private void ping(Ping ping) {
-        find(worker -> worker.hasId(ping.worker())).ifPresent(worker -> say(worker.pong(ping)));
+        find(worker -> worker.hasId(ping.worker())).ifPresent(worker -> worker.ping(ping));
     }
 
     private void registered(Registered answer) {
@@ -202,11 +197,6 @@ final class Conversation {
 
     private Optional<Worker> find(Predicate<Worker> wanted) {
         return workers.stream().filter(wanted).findFirst();
-    }
-
-    private void say(Outgoing message) {
-        asides.add(message);
-        signal.raise();
     }
 
     /**

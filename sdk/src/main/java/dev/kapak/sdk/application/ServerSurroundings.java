@@ -5,6 +5,7 @@ import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.task.Names;
 import dev.kapak.sdk.transport.JmsTransport;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.jms.ConnectionFactory;
 import jakarta.transaction.Status;
@@ -13,6 +14,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -34,7 +36,18 @@ final class ServerSurroundings {
                 resource("java:comp/DefaultJMSConnectionFactory", ConnectionFactory.class, "connection factory");
         ManagedThreadFactory threads =
                 resource("java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class, "thread factory");
-        return new Surroundings(applicationName(), new JmsTransport(factory, settings::token), threads, transactions());
+        return new Surroundings(
+                applicationName(), new JmsTransport(factory, settings::token), threads, context(), transactions());
+    }
+
+    /**
+     * One context for each task: Open Liberty (26.0.0.5) would else hold the connections that a task has closed until the
+     * thread of its slot ends.
+     */
+    private static Executor context() {
+        return optional("java:comp/DefaultContextService", ContextService.class)
+                .map(ContextService::currentContextExecutor)
+                .orElse(Runnable::run);
     }
 
     @SuppressWarnings("BanJNDI") // constant names of the platform

@@ -2,6 +2,7 @@
 package dev.kapak.sdk.application;
 
 import dev.kapak.sdk.transport.Transport;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
@@ -11,7 +12,12 @@ import java.util.function.BooleanSupplier;
  * @param application the application's name
  * @param transport connections to the broker
  * @param threads makes threads with the application's context
+ * @param context runs something at once, in the application's context and without a transaction of what ran before
  * @param inTransaction whether the calling thread has an open JTA transaction
  */
 public record Surroundings(
-        String application, Transport transport, ThreadFactory threads, BooleanSupplier inTransaction) {}
+        String application,
+        Transport transport,
+        ThreadFactory threads,
+        Executor context,
+        BooleanSupplier inTransaction) {}

@@ -4,6 +4,7 @@ package dev.kapak.sdk.worker;
 import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.Payloads;
 import dev.kapak.sdk.platform.EngineTime;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
  *
  * @param time the time
  * @param threads makes the threads of its slots
+ * @param context runs a task at once, in a context of its own
  * @param payloads reads inputs and writes outputs
  * @param constraints checks inputs
  * @param call calls the methods of tasks
@@ -20,6 +22,7 @@ import java.util.concurrent.ThreadFactory;
 public record Tools(
         EngineTime time,
         ThreadFactory threads,
+        Executor context,
         Payloads payloads,
         Constraints constraints,
         TaskCall call,

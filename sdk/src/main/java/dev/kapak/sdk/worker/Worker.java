@@ -22,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One worker of the application: takes assignments in, runs them in its slots, tells their results. */
 public final class Worker {
@@ -35,7 +38,9 @@ public final class Worker {
     private final Assignments assignments;
     private final SlotPool pool;
     private final RunTask runTask;
+    private final Executor context;
     private final Link link;
+    private final AtomicReference<@Nullable Ping> ping = new AtomicReference<>();
     private volatile boolean draining;
     private volatile boolean full;
     private volatile boolean announced;
@@ -53,6 +58,7 @@ public final class Worker {
         plan.tasks().forEach(task -> tasks.put(task.name(), task));
         this.assignments = new Assignments(tools.time(), tools.limits(), tools.changed());
         this.pool = new SlotPool(name, plan.slots(), tools.threads());
+        this.context = tools.context();
         this.runTask = new RunTask(name, tasks, tools.payloads(), tools.constraints(), tools.call());
         UUID incarnation = home.incarnation();
         this.link = new Link(name, incarnation, tools.time(), held -> registration(plan, home, held));
@@ -130,7 +136,7 @@ public final class Worker {
     }
 
     private void queue(Assignment assignment) {
-        if (draining || !pool.execute(() -> run(assignment))) {
+        if (draining || !pool.execute(() -> context.execute(() -> run(assignment)))) {
             assignments.giveBackWaiting();
         }
     }
@@ -158,6 +164,7 @@ public final class Worker {
             String head = new JsonLineWriter().put("worker", link.id()).toString();
             due.addAll(Outgoing.pack(link.nodeQueue(), Kind.RESULTS, head, results));
         }
+        due.addAll(takePong());
         due.addAll(link.takeDue(now, assignments));
         due.addAll(link.takeGone());
         return due;
@@ -170,7 +177,11 @@ public final class Worker {
 
     /** When there is something to do next; without a connection only timeouts of bodies count. */
     public long nextDue(boolean connected) {
-        long next = assignments.nextDue(connected && link.isRegistered());
+        boolean registered = connected && link.isRegistered();
+        if (registered && ping.get() != null) {
+            return 0;
+        }
+        long next = assignments.nextDue(registered);
         return connected ? Math.min(next, link.nextDue()) : next;
     }
 
@@ -222,9 +233,14 @@ public final class Worker {
         }
     }
 
-    /** The intake received a ping. */
-    public Outgoing pong(Ping ping) {
-        return new Outgoing(link.nodeQueue(), Kind.PONG, ping.toBody());
+    /** The intake received a ping, perhaps before the answers' thread heard of the registration. */
+    public void ping(Ping received) {
+        ping.set(received);
+    }
+
+    private List<Outgoing> takePong() {
+        Ping answered = link.isRegistered() ? ping.getAndSet(null) : null;
+        return answered == null ? List.of() : List.of(new Outgoing(link.nodeQueue(), Kind.PONG, answered.toBody()));
     }
 
     /** The engine has stored a result. */

@@ -22,7 +22,7 @@ final class Deployment implements AutoCloseable {
     private WeldContainer container;
 
     Deployment() {
-        var surroundings = new Surroundings("shop", server, Thread::new, () -> inTransaction);
+        var surroundings = new Surroundings("shop", server, Thread::new, Runnable::run, () -> inTransaction);
         extension = new KapakExtension(
                 () -> new Settings(name -> Optional.ofNullable(settings.get(name))), clock, unused -> surroundings);
     }

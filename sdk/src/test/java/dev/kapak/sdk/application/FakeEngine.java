@@ -125,12 +125,13 @@ final class FakeEngine implements Transport {
     }
 
     private void react(Outgoing message) {
+        boolean confirming = confirms;
         received.add(message);
         if (message.kind() == Kind.REGISTER && registers) {
             var asked = Registration.of(message.body());
             say(Kind.REGISTERED, registered(asked).toBody());
         }
-        if (message.kind() == Kind.RESULTS && confirms) {
+        if (message.kind() == Kind.RESULTS && confirming) {
             Results.of(message.body()).results().forEach(this::confirm);
         }
     }

@@ -172,8 +172,6 @@ class StartingTest {
         started(line.id());
         RunHandle<Out> run = value(started);
 
-        assertThatThrownBy(() -> run.await(Duration.ofMillis(1))).isInstanceOf(RunTimeoutException.class);
-        server.await(Kind.FOLLOW);
         var output = called(run::await);
         assertThat(server.await(Kind.FOLLOW).body()).isEqualTo("{\"id\":\"" + line.id() + "\"}");
         server.say(Kind.ENGINE_UP, "");
@@ -182,6 +180,19 @@ class StartingTest {
 
         assertThat(value(output)).isEqualTo(new Out("A"));
         assertThat(run.await()).as("known by now").isEqualTo(new Out("A"));
+    }
+
+    @Test
+    void waitingCanBeBounded() throws Exception {
+        var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
+        var started = called(() -> handle.start(new In("a")));
+        UUID id = awaitStart().id();
+        started(id);
+        RunHandle<Out> run = value(started);
+
+        assertThatThrownBy(() -> run.await(Duration.ofMillis(1)))
+                .isInstanceOf(RunTimeoutException.class)
+                .hasMessageContaining(id.toString());
     }
 
     @Test

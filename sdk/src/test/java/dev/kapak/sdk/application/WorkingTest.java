@@ -259,6 +259,20 @@ class WorkingTest {
     }
 
     @Test
+    void aPingThatOvertakesTheRegistrationIsAnsweredBehindIt() throws Exception {
+        server.registers(false);
+        deployment.deploy(Tasks.class, Request.class, Intake.class);
+        var asked = Registration.of(server.await(Kind.REGISTER).body());
+
+        deployment.runtime().takeIn("bean-worker", new Incoming(Kind.PING, new Ping(1, 5).toBody()));
+        server.say(Kind.REGISTERED, server.registered(asked).toBody());
+
+        var pong = server.await(Kind.PONG);
+        assertThat(pong.queue()).isEqualTo("kapak.node:n1");
+        assertThat(Ping.of(pong.body())).isEqualTo(new Ping(1, 5));
+    }
+
+    @Test
     void aBeanTakesTheTasksOfItsWorkerIn() throws Exception {
         deployment.set("kapak.instance", "node-1").deploy(Tasks.class, Request.class, Intake.class);
         var registration = Registration.of(server.await(Kind.REGISTER).body());

@@ -11,8 +11,10 @@ import dev.kapak.engine.node.control.SafetyPoll;
 import dev.kapak.engine.node.entity.Database;
 import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.node.entity.Partitions;
+import dev.kapak.engine.node.entity.Retention;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Problems;
+import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.SqlFault;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
@@ -53,6 +55,9 @@ public class NodeClock {
 
     @Inject
     EngineClock clock;
+
+    @Inject
+    Settings settings;
 
     @Inject
     Problems problems;
@@ -105,7 +110,7 @@ public class NodeClock {
         }
     }
 
-    /** Partitions three days ahead. */
+    /** Partitions three days ahead, and none older than {@code kapak.retention} but for unfinished runs. */
     @Schedule(hour = "*", minute = "7", persistent = false, info = "kapak partitions")
     @SuppressWarnings("IllegalCatch") // as above
     public void partitions() {
@@ -113,8 +118,12 @@ public class NodeClock {
             return;
         }
         try (Connection connection = database.connect()) {
-            int made = new Partitions(connection).ensure(LocalDate.ofInstant(clock.now(), ZoneOffset.UTC));
-            LOG.log(Level.DEBUG, "{0} partitions made", made);
+            LocalDate today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+            int made = new Partitions(connection).ensure(today);
+            int dropped = new Retention(connection)
+                    .dropBefore(
+                            today.minusDays(settings.duration("kapak.retention").toDays()));
+            LOG.log(Level.DEBUG, "event=partitions made={0} droppedDays={1}", made, dropped);
         } catch (Exception e) {
             LOG.log(Level.WARNING, "the partitions of the next days could not be made", e);
         }

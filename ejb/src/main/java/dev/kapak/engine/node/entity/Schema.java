@@ -42,6 +42,7 @@ public final class Schema {
                 .resourceProvider(new MigrationFiles(Schema.class.getClassLoader()))
                 .locations(new String[0])
                 .callbackLocations(new String[0])
+                .skipDefaultCallbacks(true)
                 .table("schema_version")
                 .load();
         refuseNewer(flyway);

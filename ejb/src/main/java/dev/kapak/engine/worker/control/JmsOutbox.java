@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -87,25 +88,30 @@ public class JmsOutbox {
 
     private void add(Line line) {
         if (started.compareAndSet(false, true)) {
-            threads.pool("outbox", 1).execute(this::run);
+            threads.relay("outbox", this::session);
         }
         if (!waiting.offer(line)) {
             meters.add(1, "kapak_outbox_dropped_total");
         }
     }
 
-    private void run() {
+    /**
+     * Sends until something goes wrong; what was taken is lost then. Another session has another thread: Open Liberty gives
+     * a connection back to its pool only when the thread that used it ends.
+     *
+     * @return whether there is to be another session
+     */
+    private boolean session() {
         try {
-            while (!gate.isStopped()) {
-                session();
-            }
+            send();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
+        return !gate.isStopped();
     }
 
-    /** Sends until something goes wrong; then the context is rebuilt, and what was taken is lost. */
-    private void session() throws InterruptedException {
+    private void send() throws InterruptedException {
         try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
             made.clear();
             JMSProducer producer = context.createProducer()
@@ -137,8 +143,13 @@ public class JmsOutbox {
             TextMessage message = context.createTextMessage(body.text());
             message.setStringProperty(Wire.VERSION_PROPERTY, Wire.VERSION);
             message.setStringProperty(Wire.KIND_PROPERTY, body.kind().name());
-            producer.send(destination(context, body.to()), message);
-            meters.add(1, "kapak_messages_sent_total", "kind", body.kind().name());
+            try {
+                producer.send(destination(context, body.to()), message);
+                meters.add(1, "kapak_messages_sent_total", "kind", body.kind().name());
+            } catch (InvalidDestinationRuntimeException e) {
+                // The application that made this temporary queue has gone; the others must not suffer.
+                LOG.log(Level.DEBUG, "nobody is left at {0}", body.to().name());
+            }
         }
     }
 
