@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kapak.systemtests.harness.Await;
+import dev.kapak.systemtests.harness.Database;
+import dev.kapak.systemtests.harness.KapakSystem;
+import dev.kapak.systemtests.harness.Ledger;
+import dev.kapak.systemtests.harness.Load;
+import dev.kapak.systemtests.harness.Setup;
+import dev.kapak.systemtests.harness.SystemTest;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A power failure of the application server. */
+@SystemTest
+@Order(3)
+class KillServerIT {
+
+    private KapakSystem system;
+
+    @BeforeEach
+    void start(KapakSystem shared) throws Exception {
+        system = shared;
+        system.ensure(Setup.SHIPPED);
+    }
+
+    @Test
+    void everyAcceptedRunCompletesOnceThoughTheServerIsKilled() throws Exception {
+        Database database = system.database();
+        Load load = new Load(system.api());
+        load.batch(400, 600);
+        Await.until(
+                "some runs have ended and many are open",
+                Duration.ofSeconds(60),
+                () -> database.completed(load.accepted()) > 100 && database.open() > 50);
+
+        load.single(200);
+        Await.until("single starts are under way", Duration.ofSeconds(30), () -> load.answered() > 20);
+        system.killServer();
+        load.awaitAnswers();
+        assertThat(database.open()).as("open assignments after the kill").isPositive();
+        system.startServer();
+
+        load.findOutUnknown();
+        Ledger ledger = new Ledger(database);
+        ledger.balances(load.accepted(), Duration.ofSeconds(120));
+        assertThat(database.number("select count(*) from task_end where id = any(?)", load.refused()))
+                .isZero();
+        System.out.println("kill -9 of the server: " + load + ", repeated " + ledger.repeated(load.accepted()));
+    }
+}

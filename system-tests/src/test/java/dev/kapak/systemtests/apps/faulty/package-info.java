@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** An application that a test deploys. */
+package dev.kapak.systemtests.apps.faulty;

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.systemtests.harness;
+
+import dev.kapak.launcher.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Looks behind the API. A connection a question, so that Postgres may be killed in between. */
+public final class Database {
+
+    private final EmbeddedPostgres postgres;
+
+    Database(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+    }
+
+    public long number(String sql, Object... values) throws SQLException {
+        return Long.parseLong(rows(sql, values).get(0));
+    }
+
+    public int update(String sql, Object... values) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Each row as text, its columns separated by blanks. */
+    public List<String> rows(String sql, Object... values) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet result = statement.executeQuery()) {
+            List<String> rows = new ArrayList<>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(String.join(" ", row));
+            }
+            return rows;
+        }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value instanceof Collection<?> ids) {
+                statement.setArray(i + 1, connection.createArrayOf("uuid", ids.toArray()));
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+        return statement;
+    }
+
+    /** How many of these runs have completed. */
+    public long completed(Collection<UUID> ids) throws SQLException {
+        return number("select count(*) from task_end where final and state = 1 and id = any(?)", ids);
+    }
+
+    /** How many runs have begun at least once and have not ended. */
+    public long open() throws SQLException {
+        return number("select count(*) from task t where not exists (select from task_end e where e.id = t.id"
+                + " and e.epoch = t.epoch)");
+    }
+}

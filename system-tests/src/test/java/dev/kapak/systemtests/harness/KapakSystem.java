@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.systemtests.harness;
+
+import dev.kapak.launcher.EmbeddedPostgres;
+import dev.kapak.launcher.LibertyServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** One Postgres and one Open Liberty with the EAR and the examples, in a home and on ports of their own. */
+public final class KapakSystem implements AutoCloseable {
+
+    /** More than as shipped, so that many naps are in flight at once. */
+    public static final int SLOTS = 200;
+
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final Path home;
+    private final String token = "kapak_" + UUID.randomUUID();
+    private final int port = Machine.freePort();
+    private final EmbeddedPostgres postgres;
+    private Setup setup = Setup.SHIPPED;
+    private LibertyServer server;
+
+    private KapakSystem(Path home, EmbeddedPostgres postgres) {
+        this.home = home;
+        this.postgres = postgres;
+    }
+
+    /** Starts Postgres; {@link #ensure} starts the server. */
+    static KapakSystem create() throws InterruptedException, IOException {
+        Path homes = Path.of(property("kapak.test.homes"));
+        Path home = homes.resolve("home-" + ProcessHandle.current().pid());
+        Machine.delete(homes);
+        Files.createDirectories(home);
+        copyPictures(home.resolve("pictures"));
+        KapakSystem system = new KapakSystem(home, EmbeddedPostgres.start(home.resolve("postgres"), 0));
+        Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-system"));
+        return system;
+    }
+
+    static String property(String name) {
+        String value = System.getProperty(name, "");
+        if (value.isBlank()) {
+            throw new IllegalStateException("The system property " + name + " is missing; run the tests with Maven.");
+        }
+        return value;
+    }
+
+    static void copyPictures(Path target) throws IOException {
+        Path source = Path.of(property("kapak.test.pictures"));
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    /** Everything runs, and the server is configured like this; starts what does not, restarts what is configured otherwise. */
+    public void ensure(Setup wanted) throws Exception {
+        if (!postgres.isAlive()) {
+            postgres.start();
+        }
+        if (server != null && server.isAlive() && setup.equals(wanted)) {
+            server.awaitHealth(START);
+        } else {
+            stopServer();
+            setup = wanted;
+            startServer();
+        }
+        if (setup.examples()) {
+            awaitWorkers("system-test");
+        }
+    }
+
+    /** Starts the server's process and waits until it accepts work. */
+    public void startServer() throws Exception {
+        launchServer();
+        awaitHealthy();
+    }
+
+    /** Starts the server's process, no more. */
+    public void launchServer() throws IOException {
+        List<Path> applications = setup.examples() ? List.of(examples()) : List.of();
+        server = LibertyServer.prepare(
+                liberty(), liberty().resolve("usr/servers/kapak"), home, applications, environment());
+        Path watch = dropins().resolve("watch.xml");
+        Files.deleteIfExists(watch);
+        if (setup.watched()) {
+            Files.writeString(watch, "<server><config updateTrigger=\"polled\" monitorInterval=\"500ms\"/></server>\n");
+        }
+        server.start();
+    }
+
+    public void awaitHealthy() throws InterruptedException {
+        server.awaitHealth(START);
+    }
+
+    /** Until both workers of the examples on a server can be given tasks. */
+    public void awaitWorkers(String instance) throws Exception {
+        Await.until("the workers of the examples are active", Duration.ofSeconds(60), () -> {
+            Answer workers = api().get("/kapak/v1/workers");
+            return workers.status() == 200
+                    && workers.data().stream()
+                            .filter(worker -> "ACTIVE".equals(worker.getString("status")))
+                            .map(worker -> worker.getString("name") + "." + worker.getString("instance"))
+                            .toList()
+                            .containsAll(List.of("examples." + instance, "pictures." + instance));
+        });
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> env = new TreeMap<>();
+        env.put("KAPAK_HOME", home.toString());
+        env.put("KAPAK_HTTP_PORT", String.valueOf(port));
+        env.put("KAPAK_GRPC_PORT", "0");
+        env.put("KAPAK_PROFILE", "development");
+        env.put("KAPAK_TOKEN", token);
+        env.put("KAPAK_INSTANCE", "system-test");
+        env.put("KAPAK_WORKER_EXAMPLES_SLOTS", String.valueOf(SLOTS));
+        env.put("KAPAK_DATABASE_HOST", postgres.host());
+        env.put("KAPAK_DATABASE_PORT", String.valueOf(postgres.port()));
+        env.put("KAPAK_DATABASE_NAME", postgres.database());
+        env.put("KAPAK_DATABASE_USER", postgres.user());
+        env.put("KAPAK_DATABASE_PASSWORD", postgres.password());
+        env.put("JVM_ARGS", "-Xmx512m -XX:+UseSerialGC");
+        env.putAll(setup.environment());
+        return env;
+    }
+
+    static Path liberty() {
+        return Path.of(property("kapak.test.liberty"));
+    }
+
+    static Path examples() {
+        return Path.of(property("kapak.test.examples"));
+    }
+
+    /** The API with the token of the system. */
+    public Api api() {
+        return new Api(port, token);
+    }
+
+    /** Whether anything answers at a path with JSON. */
+    public boolean answers(String path) throws InterruptedException {
+        try {
+            return api().get(path).header("Content-Type").startsWith("application/json");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public Database database() {
+        return new Database(postgres);
+    }
+
+    public String token() {
+        return token;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /** Takes the examples from the watched server; returns at once. */
+    public void undeployExamples() throws IOException {
+        Files.writeString(dropins().resolve("applications.xml"), "<server/>\n");
+    }
+
+    /** Gives the examples to the watched server again; returns at once. */
+    public void deployExamples() throws IOException {
+        Files.writeString(
+                dropins().resolve("applications.xml"),
+                "<server><webApplication id=\"kapak-examples\" name=\"kapak-examples\" location=\""
+                        + examples().getFileName() + "\"/></server>\n");
+    }
+
+    /** Where configuration is added to the server. */
+    public Path dropins() {
+        return serverFolder().resolve("configDropins").resolve("overrides");
+    }
+
+    /** The archives of the server's applications. */
+    public Path apps() {
+        return serverFolder().resolve("apps");
+    }
+
+    private Path serverFolder() {
+        return home.resolve("liberty/servers/kapak");
+    }
+
+    public int httpPort() {
+        return port;
+    }
+
+    public long serverPid() {
+        return server.pid();
+    }
+
+    public long postgresPid() {
+        return postgres.pid();
+    }
+
+    public void killServer() {
+        server.kill();
+    }
+
+    public void stopServer() {
+        if (server != null) {
+            server.stop();
+        }
+    }
+
+    public void killPostgres() {
+        postgres.kill();
+    }
+
+    public void stopPostgres() {
+        postgres.stop();
+    }
+
+    public void startPostgres() throws InterruptedException {
+        postgres.start();
+    }
+
+    /** The server's log of this life. */
+    public String log() {
+        try {
+            Path log = home.resolve("logs/server.log");
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopServer();
+        postgres.stop();
+    }
+}
