@@ -2,6 +2,7 @@
 package dev.kapak.engine.worker.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
+import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.run.entity.OrphanSql;
 import dev.kapak.engine.worker.control.WorkerIdentity;
 import dev.kapak.engine.worker.entity.WorkerSql;
@@ -59,6 +60,7 @@ public class WorkerTransactions {
     /** What an earlier life of this node left. */
     public Left left() throws SQLException {
         Connection connection = em.unwrap(Connection.class);
+        FenceSql.reachByKeys(connection);
         return new Left(new WorkerSql(connection).ofNode(node.id()), new OrphanSql(connection).ofNode(node.id()));
     }
 }
