@@ -4,7 +4,6 @@ package dev.kapak.engine.run.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.node.entity.FenceSql;
-import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.node.entity.Partitions;
 import dev.kapak.engine.node.entity.TestDatabase;
 import dev.kapak.engine.platform.SqlText;
@@ -43,7 +42,6 @@ class PlansIT {
     private static final Pattern BITMAP = Pattern.compile("Bitmap Index Scan on (\\S+)");
 
     private static final Map<Statistics, TestDatabase> DATABASES = new TreeMap<>();
-    private static NodeRow.Life life;
 
     /** A statement with values for its parameters; ids are those of today. */
     private record Case(String name, Class<?> owner, String values) {
@@ -51,10 +49,6 @@ class PlansIT {
         @Override
         public String toString() {
             return name;
-        }
-
-        boolean isHot() {
-            return !List.of("orphans", "attempts", "ends").contains(name);
         }
     }
 
@@ -120,7 +114,7 @@ class PlansIT {
             for (String table : tables(database)) {
                 database.execute("alter table " + table + " set (autovacuum_enabled = false)");
             }
-            life = database.life("one");
+            database.life("one");
             DATABASES.put(state, database);
             switch (state) {
                 case EMPTY -> database.execute("vacuum analyze");
@@ -165,7 +159,7 @@ class PlansIT {
                         + " now(), now())");
     }
 
-    private static List<String> plan(Case one, Statistics state, String mode, boolean fenced) throws Exception {
+    private static List<String> plan(Case one, Statistics state, String mode) throws Exception {
         long millis = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
         String text = SqlText.beside(one.owner(), one.name()).between(millis, millis + 1_000);
         StringBuilder numbered = new StringBuilder();
@@ -175,9 +169,7 @@ class PlansIT {
         }
         try (Connection connection = DATABASES.get(state).begin();
                 Statement statement = connection.createStatement()) {
-            if (fenced) {
-                FenceSql.enter(connection, life.id(), life.epoch());
-            }
+            FenceSql.reachByKeys(connection);
             statement.execute("set local plan_cache_mode = " + mode);
             statement.execute("prepare one as " + numbered);
             List<String> plan = TestDatabase.rows(connection, "explain (costs off) execute one (" + one.values() + ")");
@@ -189,20 +181,7 @@ class PlansIT {
     @ParameterizedTest
     @MethodSource("casesInAllStates")
     void reachesRowsByTheirKeysOnlyAndReadsNoPartitionInVain(Case one, Statistics state, String mode) throws Exception {
-        List<String> plan = plan(one, state, mode, true);
-
-        List<String> faults = faults(one, plan);
-        assertThat(faults).as(String.join("\n", plan)).isEmpty();
-    }
-
-    /** What readers do without the fence's settings. */
-    @ParameterizedTest
-    @MethodSource("casesInAllStates")
-    void reachesRowsByTheirKeysWhenOnlyReadingToo(Case one, Statistics state, String mode) throws Exception {
-        if (one.isHot()) {
-            return;
-        }
-        List<String> plan = plan(one, state, mode, false);
+        List<String> plan = plan(one, state, mode);
 
         List<String> faults = faults(one, plan);
         assertThat(faults).as(String.join("\n", plan)).isEmpty();
