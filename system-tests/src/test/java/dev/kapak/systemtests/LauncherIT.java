@@ -57,8 +57,7 @@ class LauncherIT {
         try (LauncherProcess launcher =
                 LauncherProcess.start(home.resolveSibling("launcher-taken"), system.httpPort())) {
             assertThat(launcher.exitCode(30)).as(launcher.output()).isEqualTo(1);
-            assertThat(launcher.output())
-                    .contains("Port " + system.httpPort(), "is taken", "-Dkapak.http.port=");
+            assertThat(launcher.output()).contains("Port " + system.httpPort(), "is taken", "-Dkapak.http.port=");
         }
     }
 }

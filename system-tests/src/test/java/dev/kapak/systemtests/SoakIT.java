@@ -57,8 +57,11 @@ class SoakIT {
         load.batch(random.nextInt(50, 400), random.nextInt(50, 600));
         long before = random.nextInt(1, 400);
         load.single(random.nextInt(100, 800));
-        Await.until(before + " runs have ended", Duration.ofSeconds(120), () -> database.completed(load.accepted())
-                >= Math.min(before, load.accepted().size() / 2));
+        Await.until(
+                before + " runs have ended",
+                Duration.ofSeconds(120),
+                () -> database.completed(load.accepted())
+                        >= Math.min(before, load.accepted().size() / 2));
 
         strike(fate);
         load.awaitAnswers();
