@@ -161,15 +161,30 @@ final class Launcher {
         }
     }
 
-    /** Runs the example and says how to go on. */
-    void welcome() throws InterruptedException {
+    /**
+     * Runs the example and says how to go on. A job that fails is told and changes nothing else.
+     *
+     * @return whether it completed
+     */
+    boolean welcome() throws InterruptedException {
         LibertyServer running = running();
         console.line("");
-        console.line(new WelcomeJob(running.url(), token(), home.tokenFile()).run());
+        boolean completed = tryWelcomeJob(running);
         console.line("");
         console.line(
                 "Kapak runs at " + running.url() + "/ (server's pid " + running.pid() + ", log " + running.log() + ")");
         console.line("Stop it with Ctrl-C, or: kill " + ProcessHandle.current().pid());
+        return completed;
+    }
+
+    private boolean tryWelcomeJob(LibertyServer running) throws InterruptedException {
+        try {
+            console.line(new WelcomeJob(running.url(), token(), home.tokenFile()).run());
+            return true;
+        } catch (LaunchException e) {
+            console.line(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     /** Watches until the server ends by itself, which is a fault; a Postgres that ends is started again. */

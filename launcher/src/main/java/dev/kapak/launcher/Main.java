@@ -56,11 +56,11 @@ public final class Main {
             Launcher launcher = new Launcher(settings, console, home);
             try {
                 launcher.start();
-                launcher.welcome();
+                boolean completed = launcher.welcome();
                 if (!once) {
                     launcher.watch();
                 }
-                return 0;
+                return completed ? 0 : 1;
             } catch (LaunchException e) {
                 return failed(e);
             } finally {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The first run: starts the workflow of the examples, and shows how to do the same by hand. */
@@ -18,6 +19,12 @@ final class WelcomeJob {
     private static final int WAIT_SECONDS = 60;
     private static final int BAD_REQUEST = 400;
 
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+    private static final Duration REGISTERED = Duration.ofSeconds(60);
+    private static final int POLL_MILLIS = 200;
+
+    private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
     private final String token;
     private final Path tokenFile;
@@ -28,8 +35,34 @@ final class WelcomeJob {
         this.tokenFile = tokenFile;
     }
 
-    /** Starts the run, waits for it and describes it; a fault is described too. */
+    /**
+     * Starts the run, waits for it and describes it. The application may need a moment to register its workflow.
+     *
+     * @throws LaunchException if the run did not complete
+     */
     String run() throws InterruptedException {
+        try {
+            HttpResponse<String> response = post();
+            long until = System.nanoTime() + REGISTERED.toNanos();
+            while (isTooEarly(response) && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                response = post();
+            }
+            if (response.statusCode() >= BAD_REQUEST) {
+                throw new LaunchException(
+                        "The welcome job was refused (" + response.statusCode() + "): " + response.body());
+            }
+            return described(response.body());
+        } catch (IOException e) {
+            throw new LaunchException("The welcome job could not be started: " + e);
+        }
+    }
+
+    private static boolean isTooEarly(HttpResponse<String> response) {
+        return response.statusCode() == NOT_FOUND || response.statusCode() == UNAVAILABLE;
+    }
+
+    private HttpResponse<String> post() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/runs"))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
@@ -37,15 +70,7 @@ final class WelcomeJob {
                 .timeout(Duration.ofSeconds(WAIT_SECONDS + 30L))
                 .POST(HttpRequest.BodyPublishers.ofString(BODY))
                 .build();
-        try {
-            HttpResponse<String> response =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() < BAD_REQUEST
-                    ? described(response.body())
-                    : "The welcome job was refused (" + response.statusCode() + "): " + response.body();
-        } catch (IOException e) {
-            return "The welcome job could not be started: " + e;
-        }
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** What the answer of the server says, and the commands that repeat it. */
@@ -54,7 +79,7 @@ final class WelcomeJob {
         try {
             run = Json.parse(answer);
         } catch (IllegalArgumentException e) {
-            return "The welcome job's answer is not JSON: " + answer;
+            throw new LaunchException("The welcome job's answer is not JSON: " + answer);
         }
         String id = text(run, "id", "?");
         String status = text(run, "status", "?");
@@ -67,7 +92,7 @@ final class WelcomeJob {
                 .orElse("");
         String result = switch (status) {
             case "COMPLETED" -> "made " + thumbnails + " thumbnails" + took;
-            default -> "is " + status;
+            default -> throw new LaunchException("The welcome job's run " + id + " is " + status + ": " + answer);
         };
         StringBuilder text = new StringBuilder("Welcome job " + result + ": run " + id + "\n");
         Json.find(run, "output", "folder")

@@ -2,6 +2,7 @@
 package dev.kapak.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,9 @@ class WelcomeJobTest {
     }
 
     @Test
-    void saysTheStateOfARunThatDidNotComplete() {
-        assertThat(job.described("{\"id\": \"0190\", \"status\": \"FAILED\", \"output\": null}"))
-                .contains("is FAILED");
-        assertThat(job.described("<html>")).contains("not JSON");
+    void refusesARunThatDidNotComplete() {
+        assertThatThrownBy(() -> job.described("{\"id\": \"0190\", \"status\": \"FAILED\", \"output\": null}"))
+                .hasMessageContaining("0190 is FAILED");
+        assertThatThrownBy(() -> job.described("<html>")).hasMessageContaining("not JSON");
     }
 }

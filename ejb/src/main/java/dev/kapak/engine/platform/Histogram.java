@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.platform;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -22,28 +23,29 @@ public final class Histogram {
 
     /** Adds one length of time. */
     public void record(long nanos) {
-        double seconds = Math.max(0, nanos) / 1e9;
+        long length = Math.max(0, nanos);
+        double seconds = length / 1e9;
         int i = 0;
         while (i < BOUNDS.length && seconds > BOUNDS[i]) {
             i++;
         }
         buckets[i].increment();
-        sumMicros.add(nanos / 1000);
+        sumMicros.add(length / 1000);
     }
 
     void write(StringBuilder text, String name) {
         long count = 0;
         for (int i = 0; i < BOUNDS.length; i++) {
             count += buckets[i].sum();
-            text.append(String.format(Locale.ROOT, "%s_bucket{le=\"%s\"} %d%n", name, number(BOUNDS[i]), count));
+            text.append(String.format(Locale.ROOT, "%s_bucket{le=\"%s\"} %d\n", name, number(BOUNDS[i]), count));
         }
         count += buckets[BOUNDS.length].sum();
-        text.append(String.format(Locale.ROOT, "%s_bucket{le=\"+Inf\"} %d%n", name, count));
-        text.append(String.format(Locale.ROOT, "%s_sum %.6f%n", name, sumMicros.sum() / 1e6));
-        text.append(String.format(Locale.ROOT, "%s_count %d%n", name, count));
+        text.append(String.format(Locale.ROOT, "%s_bucket{le=\"+Inf\"} %d\n", name, count));
+        text.append(String.format(Locale.ROOT, "%s_sum %.6f\n", name, sumMicros.sum() / 1e6));
+        text.append(String.format(Locale.ROOT, "%s_count %d\n", name, count));
     }
 
     private static String number(double bound) {
-        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+        return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
     }
 }

@@ -12,7 +12,16 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Singleton
 public class Settings {
 
-    private final Config config = ConfigProvider.getConfig();
+    private final Config config;
+
+    /** Reads the configuration of this application. */
+    public Settings() {
+        this(ConfigProvider.getConfig());
+    }
+
+    Settings(Config config) {
+        this.config = config;
+    }
 
     /** A text; refuses to go on without it. */
     public String text(String name) {

@@ -25,15 +25,18 @@ public class Gate {
     private boolean open;
     private boolean stopped;
 
-    /** Opens the gate. */
+    /** Opens the gate, unless it was shut for good. */
     public void open() {
-        change(true, false);
-        EngineState.phase(Phase.READY, "ready");
+        if (change(true, false)) {
+            EngineState.phase(Phase.READY, "ready");
+        }
     }
 
     /** Shuts the gate for the time being. */
     public void close(String reason) {
-        EngineState.phase(Phase.CLOSED, reason);
+        if (!isStopped()) {
+            EngineState.phase(Phase.CLOSED, reason);
+        }
         change(false, false);
     }
 
@@ -43,12 +46,13 @@ public class Gate {
         change(false, true);
     }
 
-    private void change(boolean nowOpen, boolean nowStopped) {
+    private boolean change(boolean nowOpen, boolean nowStopped) {
         lock.lock();
         try {
-            open = nowOpen;
             stopped |= nowStopped;
+            open = nowOpen && !stopped;
             changed.signalAll();
+            return open;
         } finally {
             lock.unlock();
         }

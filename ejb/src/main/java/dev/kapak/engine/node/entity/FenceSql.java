@@ -17,15 +17,24 @@ public final class FenceSql {
     /** First key of the advisory locks on epochs. */
     public static final int LOCK_CLASS = 0x4B41504B;
 
-    private static final String LOCK = String.format(
-            Locale.ROOT,
+    private static final String BY_KEYS =
             "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
-                    + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
-                    + " pg_advisory_xact_lock_shared(%d, ?)",
-            LOCK_CLASS);
+                    + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
+    private static final String LOCK =
+            BY_KEYS + String.format(Locale.ROOT, ", pg_advisory_xact_lock_shared(%d, ?)", LOCK_CLASS);
     private static final String ALIVE = "select 1 from node where id = ? and epoch = ? and state = 1";
 
     private FenceSql() {}
+
+    /**
+     * Gives a transaction of another kind the same planner settings: a plan that was made and kept while a day's partition
+     * was empty would read all of it later.
+     */
+    public static void reachByKeys(Connection connection) throws SQLException {
+        try (PreparedStatement settings = connection.prepareStatement(BY_KEYS)) {
+            settings.executeQuery().close();
+        }
+    }
 
     /** Enters the fence; false if this life has ended and the transaction must not go on. */
     public static boolean enter(Connection connection, int node, int epoch) throws SQLException {

@@ -31,7 +31,10 @@ public final class NodeRow {
     private static final String KILL = String.format(Locale.ROOT, """
             select count(pg_terminate_backend(l.pid)) from pg_locks l
             join node n on l.objid::bigint = n.epoch
-            where n.name = ? and l.locktype = 'advisory' and l.classid = %d and l.pid <> pg_backend_pid()""", FenceSql.LOCK_CLASS);
+            where n.name = ? and l.locktype = 'advisory' and l.classid = %d and l.pid <> pg_backend_pid()
+              and l.database = (select oid from pg_database where datname = current_database())""", FenceSql.LOCK_CLASS);
+    private static final String WAIT = String.format(
+            Locale.ROOT, "select pg_advisory_xact_lock(%d, epoch) from node where name = ?", FenceSql.LOCK_CLASS);
 
     private final Connection connection;
 
@@ -44,13 +47,18 @@ public final class NodeRow {
     public record Life(int id, int epoch, long databaseMillis) {}
 
     /**
-     * Takes a new epoch for a name. Sessions of an earlier life that still hold its lock are ended first, so that no
-     * statement of a dead server can commit after the recovery has looked.
+     * Takes a new epoch for a name. Sessions of an earlier life that still hold its lock are ended first, and then its
+     * lock is taken: a session that ends may still commit what it was committing, and one that comes now must find the
+     * new epoch. So no statement of a dead server can commit after the recovery has looked.
      */
     public Life take(String name) throws SQLException {
         try (PreparedStatement kill = connection.prepareStatement(KILL)) {
             kill.setString(1, name);
             kill.executeQuery().close();
+        }
+        try (PreparedStatement wait = connection.prepareStatement(WAIT)) {
+            wait.setString(1, name);
+            wait.executeQuery().close();
         }
         try (PreparedStatement take = connection.prepareStatement(TAKE)) {
             take.setString(1, name);

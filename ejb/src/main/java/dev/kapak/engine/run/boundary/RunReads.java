@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.run.boundary;
 
+import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.run.control.RunFilter;
 import dev.kapak.engine.run.entity.RunReadSql;
@@ -52,6 +53,7 @@ public class RunReads {
 
     private Connection limited() throws SQLException {
         Connection connection = Connections.of(em);
+        FenceSql.reachByKeys(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local statement_timeout = '10s'");
         }

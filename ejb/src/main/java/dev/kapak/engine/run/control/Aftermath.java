@@ -58,9 +58,9 @@ public class Aftermath {
                     Level.DEBUG,
                     () -> "event=queued id=" + start.id() + " action="
                             + start.action().id());
-            started(start, counts);
+            started(start, batch.didEnqueue(start), counts);
         }
-        batch.direct().forEach(direct -> started(direct.start(), counts));
+        batch.direct().forEach(direct -> started(direct.start(), batch.didOpen(direct.start()), counts));
         counts.forEach((what, n) -> meters.add(
                 n, what.meter, "workflow", workflows.ofAction(what.action).name(), "status", what.status));
         meters.add(1, "kapak_batches_total");
@@ -142,8 +142,10 @@ public class Aftermath {
         }
     }
 
-    private static void started(Item.Start start, Map<Counted, Integer> counts) {
-        counts.merge(new Counted("kapak_runs_started_total", start.action().id(), "QUEUED"), 1, Integer::sum);
+    private static void started(Item.Start start, boolean isNew, Map<Counted, Integer> counts) {
+        if (isNew) {
+            counts.merge(new Counted("kapak_runs_started_total", start.action().id(), "QUEUED"), 1, Integer::sum);
+        }
         start.answer().stored(start.id());
     }
 

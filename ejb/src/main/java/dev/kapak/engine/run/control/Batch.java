@@ -2,9 +2,11 @@
 package dev.kapak.engine.run.control;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +25,8 @@ public final class Batch {
     private final List<Claim> claims;
     private final Map<Integer, Backlog.Ticket> tickets;
 
-    private Set<UUID> closed = Set.of();
+    private final Set<Item.End> closers = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Set<Fence> closed = Set.of();
     private Set<UUID> opened = Set.of();
     private Set<UUID> enqueued = Set.of();
     private final Map<Claim, List<Dispatch>> claimed = new HashMap<>();
@@ -45,6 +48,8 @@ public final class Batch {
                 queued.stream().sorted(Comparator.comparing(Item.Start::id)).toList();
         this.claims = List.copyOf(claims);
         this.tickets = Map.copyOf(tickets);
+        Set<Fence> seen = new HashSet<>();
+        ends.stream().filter(end -> seen.add(end.fence())).forEach(closers::add);
     }
 
     private static <T extends Item> List<T> sorted(List<Item> items, Class<T> type) {
@@ -111,14 +116,14 @@ public final class Batch {
         repeated = true;
     }
 
-    /** Ids of the epochs that were closed by this batch. */
-    public void closed(Set<UUID> ids) {
-        closed = merge(closed, ids);
+    /** The epochs that were closed by this batch. */
+    public void closed(Set<Fence> epochs) {
+        closed = merge(closed, epochs);
     }
 
-    /** Ids of the fresh tasks that this batch opened. */
+    /** Ids of the fresh tasks that this batch opened, all of them: a repeated batch has looked which are open. */
     public void opened(Set<UUID> ids) {
-        opened = merge(opened, ids);
+        opened = Set.copyOf(ids);
     }
 
     /** Ids of the fresh tasks that this batch queued. */
@@ -131,18 +136,18 @@ public final class Batch {
         claimed.put(claim, taken);
     }
 
-    private Set<UUID> merge(Set<UUID> before, Set<UUID> ids) {
+    private <T> Set<T> merge(Set<T> before, Set<T> ids) {
         if (!repeated) {
             return ids;
         }
-        Set<UUID> all = new HashSet<>(before);
+        Set<T> all = new HashSet<>(before);
         all.addAll(ids);
         return all;
     }
 
-    /** Whether this batch closed the epoch. */
+    /** Whether this end closed its epoch; of two for one epoch in the same batch only the first can. */
     public boolean didClose(Item.End end) {
-        return closed.contains(end.id());
+        return closers.contains(end) && closed.contains(end.fence());
     }
 
     /** Whether this batch opened the fresh task. */

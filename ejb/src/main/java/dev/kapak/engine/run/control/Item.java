@@ -74,6 +74,11 @@ public sealed interface Item {
             return assignment.id();
         }
 
+        /** What it closes. */
+        public Fence fence() {
+            return new Fence(assignment.id(), assignment.epoch());
+        }
+
         @Override
         public int bytes() {
             return (output == null ? 0 : output.length()) + (error == null ? 0 : error.length()) + 120;

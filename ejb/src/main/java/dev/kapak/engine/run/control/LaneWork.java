@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,6 +29,8 @@ final class LaneWork {
     private final Gate gate;
     private final Runnable wake;
     private final AtomicLong since = new AtomicLong(Long.MAX_VALUE);
+    /** Ends that nobody would report again, kept while the database is lost. Used by the lane's thread only. */
+    private final List<Item> kept = new ArrayList<>();
 
     LaneWork(Planner planner, Aftermath aftermath, BatchTransaction transaction, Gate gate, Runnable wake) {
         this.wake = wake;
@@ -45,8 +48,11 @@ final class LaneWork {
     /** Runs what came through the lane, and claims. Never throws, so that the lane lives on. */
     @SuppressWarnings("IllegalCatch") // a fault of ours must cost one batch, not the lane
     void run(List<Item> items) {
+        List<Item> all = new ArrayList<>(kept);
+        all.addAll(items);
+        kept.clear();
         try {
-            attempt(items, true);
+            attempt(all, true);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a batch failed unexpectedly", e);
         } finally {
@@ -69,7 +75,10 @@ final class LaneWork {
             aftermath.committed(batch);
         } catch (FencedException e) {
             gate.stop();
-            aftermath.failed(batch, RunMessages.NOT_STORED, "this node was fenced");
+            aftermath.failed(
+                    batch,
+                    batch.isRepeated() ? RunMessages.OUTCOME_UNKNOWN : RunMessages.NOT_STORED,
+                    "this node was fenced");
         } catch (SQLException e) {
             failed(batch, items, e);
         } finally {
@@ -92,11 +101,11 @@ final class LaneWork {
             } catch (FencedException e) {
                 throw e;
             } catch (SQLException | RuntimeException e) {
-                SqlFault fault = SqlFault.of(e);
-                if (batch.isRepeated() && fault == SqlFault.CONNECTION) {
-                    awaitDatabase(e);
-                } else if (fault == SqlFault.REPEAT && repeats < MOST_REPEATS) {
+                if (SqlFault.of(e) == SqlFault.REPEAT && repeats < MOST_REPEATS) {
                     repeats++;
+                } else if (batch.isRepeated()) {
+                    // Whatever it is: what the lost COMMIT did must be known before anybody is told.
+                    awaitDatabase(e);
                 } else {
                     throw e instanceof SQLException sql ? sql : new SQLException(e);
                 }
@@ -122,11 +131,16 @@ final class LaneWork {
     private void failed(Batch batch, List<Item> items, SQLException e) {
         if (SqlFault.of(e) == SqlFault.CONNECTION) {
             gate.close("the database is lost: " + SqlFault.words(e));
+            batch.ends().stream().filter(end -> end.state() == EndState.LOST).forEach(kept::add);
             aftermath.failed(batch, RunMessages.NOT_STORED, SqlFault.words(e));
             return;
         }
         LOG.log(Level.DEBUG, "a batch of {0} failed", items.size(), e);
-        if (items.size() > 1) {
+        if (items.size() == 1 && !batch.claims().isEmpty()) {
+            // Perhaps it is what was claimed with it.
+            aftermath.undo(batch);
+            attempt(items, false);
+        } else if (items.size() > 1) {
             aftermath.undo(batch);
             attempt(items.subList(0, items.size() / 2), false);
             attempt(items.subList(items.size() / 2, items.size()), false);
@@ -139,17 +153,18 @@ final class LaneWork {
         }
     }
 
-    /** The result cannot be stored as it is: the task fails with the reason instead. */
+    /** The result cannot be stored as it is: the task fails with the reason instead, and with times of our own. */
     private void poisoned(Item.End end, SQLException e) {
         String reason = new RefusedException(RunMessages.RESULT_REFUSED, SqlFault.words(e))
                 .reason()
                 .say(SqlFault.words(e));
+        long now = planner.now();
         Item.End instead = new Item.End(
                 end.assignment(),
                 EndState.FAILED,
                 true,
-                end.started(),
-                end.finished(),
+                end.started() > now ? 0 : end.started(),
+                now,
                 null,
                 RunMessages.RESULT_REFUSED.code() + " " + reason.replace("\u0000", ""),
                 end.done());

@@ -6,9 +6,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +44,13 @@ public class Planner {
     synchronized Batch plan(List<Item> items, boolean withClaims) {
         List<Direct> direct = new ArrayList<>();
         List<Item.Start> queued = new ArrayList<>();
-        List<Item> ends = new ArrayList<>();
+        Set<UUID> starts = new HashSet<>();
         for (Item item : items) {
             if (item instanceof Item.Start start) {
-                place(start, direct, queued);
-            } else if (!(item instanceof Item.Aged aged) || slots.isOpen(aged.assignment())) {
-                ends.add(item);
+                place(start, !starts.add(start.id()), direct, queued);
             }
         }
-        queued.forEach(start -> backlog.hint(start.action().id(), start.rank()));
+        List<Item> ends = endsAndAged(items);
         boolean mayClaim = withClaims && claiming.get() == null;
         List<Claim> claims = mayClaim ? slots.reserveForClaims() : List.of();
         Map<Integer, Backlog.Ticket> tickets = new HashMap<>();
@@ -62,12 +64,33 @@ public class Planner {
         return batch;
     }
 
-    private void place(Item.Start start, List<Direct> direct, List<Item.Start> queued) {
+    /** What ends, and what is still open and grows old, once each. */
+    private List<Item> endsAndAged(List<Item> items) {
+        List<Item> ends = new ArrayList<>();
+        Map<UUID, Item> aged = new LinkedHashMap<>();
+        for (Item item : items) {
+            if (item instanceof Item.End) {
+                ends.add(item);
+            } else if (item instanceof Item.Aged one && slots.isOpen(one.assignment())) {
+                aged.put(one.id(), one);
+            }
+        }
+        ends.addAll(aged.values());
+        return ends;
+    }
+
+    private void place(Item.Start start, boolean again, List<Direct> direct, List<Item.Start> queued) {
         int action = start.action().id();
+        if (again) {
+            // A caller that repeats itself: the database knows it by its id, and it must not take a second slot.
+            queued.add(start);
+            return;
+        }
         OptionalInt worker = backlog.mayWait(action) ? OptionalInt.empty() : slots.reserve(action);
         if (worker.isPresent()) {
             direct.add(new Direct(start, worker.getAsInt()));
         } else {
+            backlog.hint(action, start.rank());
             queued.add(start);
         }
     }

@@ -65,7 +65,8 @@ public class RunLanes {
         if (running.compareAndSet(false, true)) {
             lanes.forEach(lane -> threads.execute(lane::run));
         }
-        wake();
+        // Each may have kept something while the database was lost.
+        lanes.forEach(Lane::wake);
     }
 
     @PreDestroy

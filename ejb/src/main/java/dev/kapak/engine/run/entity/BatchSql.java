@@ -6,6 +6,7 @@ import dev.kapak.engine.platform.SqlText;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Direct;
 import dev.kapak.engine.run.control.Dispatch;
+import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,8 +38,8 @@ public final class BatchSql {
         this.nodeEpoch = nodeEpoch;
     }
 
-    /** Closes epochs; the ids of those that this call closed. */
-    public Set<UUID> close(List<Item.End> ends) throws SQLException {
+    /** Closes epochs; those that this call closed. */
+    public Set<Fence> close(List<Item.End> ends) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CLOSE.text())) {
             new SqlArrays<>(connection, statement, 1, ends)
                     .column("uuid", Item.End::id)
@@ -51,7 +52,13 @@ public final class BatchSql {
                     .column("int8", Item.End::finished)
                     .column("text", Item.End::output)
                     .column("text", Item.End::error);
-            return ids(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                Set<Fence> closed = new HashSet<>();
+                while (rows.next()) {
+                    closed.add(new Fence(rows.getObject(1, UUID.class), rows.getInt(2)));
+                }
+                return closed;
+            }
         }
     }
 

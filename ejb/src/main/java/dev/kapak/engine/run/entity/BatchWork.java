@@ -72,6 +72,7 @@ public final class BatchWork {
         Set<UUID> opened = new HashSet<>(sql.open(batch.direct(), now));
         if (batch.isRepeated()) {
             Map<Integer, List<UUID>> missing = batch.direct().stream()
+                    .filter(one -> batch.didOpen(one.start()))
                     .filter(one -> !opened.contains(one.start().id()))
                     .collect(Collectors.groupingBy(
                             Direct::worker,

@@ -2,6 +2,7 @@
 package dev.kapak.engine.worker.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
+import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.run.entity.OrphanSql;
 import dev.kapak.engine.worker.control.WorkerIdentity;
@@ -60,6 +61,7 @@ public class WorkerTransactions {
     /** What an earlier life of this node left. */
     public Left left() throws SQLException {
         Connection connection = Connections.of(em);
+        FenceSql.reachByKeys(connection);
         return new Left(new WorkerSql(connection).ofNode(node.id()), new OrphanSql(connection).ofNode(node.id()));
     }
 }

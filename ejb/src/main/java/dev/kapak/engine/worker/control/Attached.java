@@ -12,7 +12,6 @@ import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.RunLanes;
 import dev.kapak.engine.run.control.Slots;
-import dev.kapak.protocol.Held;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -71,30 +69,6 @@ public class Attached implements Slots, SafetyPoll {
         worker.actions()
                 .forEach(action -> byAction.computeIfAbsent(action, key -> new ArrayList<>())
                         .add(worker));
-    }
-
-    /**
-     * Takes in a worker in place of whoever had its address: of its own earlier registration it keeps what it still holds
-     * or has reported; everything else that was open there is lost.
-     */
-    synchronized List<Assignment> replace(AttachedWorker fresh, Set<Held> held) {
-        List<Assignment> lost = new ArrayList<>();
-        List<AttachedWorker> before = workers.values().stream()
-                .filter(worker -> worker.identity().sameAddress(fresh.identity()))
-                .toList();
-        for (AttachedWorker worker : before) {
-            boolean same = worker.identity().id() == fresh.identity().id();
-            for (OpenTask task : worker.open()) {
-                if (same && (task.isEnded() || held.contains(task.asHeld()))) {
-                    fresh.keep(task);
-                } else if (!task.isEnded()) {
-                    lost.add(task.assignment());
-                }
-            }
-            remove(worker.identity().id());
-        }
-        add(fresh);
-        return lost;
     }
 
     /** Takes a worker out; what it still had open. */

@@ -5,12 +5,14 @@ import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.engine.workflow.control.Version;
-import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Registration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,15 +86,46 @@ public class Muster {
         AttachedWorker worker = new AttachedWorker(identity, wish.slots(), actions, clock.now(), System.nanoTime());
         worker.attach(
                 new JmsChannel(outbox, workflows, queue == null ? answers : Address.queue(queue)), System.nanoTime());
-        Set<Held> held = wish.held().stream()
-                .map(one -> new Held(one.id(), one.epoch(), 0))
-                .collect(Collectors.toSet());
-        attached.lose(attached.replace(worker, held));
+        // At once: what is dispatched or reported meanwhile must meet either the old worker or the new one.
+        attached.lose(attached.with(workers -> replace(List.copyOf(workers), worker, wish)));
         attached.with(identity.id(), one -> {
             watch.ping(one);
             return one;
         });
         compareVersions();
+    }
+
+    private List<Assignment> replace(List<AttachedWorker> before, AttachedWorker worker, Registration wish) {
+        List<Assignment> lost = new ArrayList<>();
+        for (AttachedWorker other : before) {
+            if (worker.identity().sameAddress(other.identity())) {
+                lost.addAll(attached.remove(other.identity().id()));
+                if (other.identity().id() == worker.identity().id()) {
+                    lost.removeAll(keep(other, worker, wish));
+                }
+            }
+        }
+        attached.add(worker);
+        return lost;
+    }
+
+    /** Hands over what the worker still holds and what has ended but is not committed. */
+    private static List<Assignment> keep(AttachedWorker other, AttachedWorker worker, Registration wish) {
+        Set<Fence> held = wish.held().stream()
+                .map(one -> new Fence(one.id(), one.epoch()))
+                .collect(Collectors.toSet());
+        List<Assignment> kept = new ArrayList<>();
+        for (OpenTask task : other.open()) {
+            Assignment assignment = task.assignment();
+            if (task.isEnded() || held.contains(new Fence(assignment.id(), assignment.epoch()))) {
+                if (!task.isEnded()) {
+                    task.seen(task.started());
+                }
+                worker.keep(task);
+                kept.add(assignment);
+            }
+        }
+        return kept;
     }
 
     /** Takes a worker out; what it had open is assigned again. */

@@ -2,7 +2,6 @@
 package dev.kapak.engine.worker.control;
 
 import dev.kapak.engine.run.control.Assignment;
-import dev.kapak.protocol.Held;
 
 /** An open assignment as its worker's node sees it. Guarded by the lock of {@link Attached}. */
 final class OpenTask {
@@ -24,11 +23,6 @@ final class OpenTask {
 
     Assignment assignment() {
         return assignment;
-    }
-
-    /** As a worker's list names it. */
-    Held asHeld() {
-        return new Held(assignment.id(), assignment.epoch(), 0);
     }
 
     boolean isEnded() {

@@ -30,6 +30,10 @@ final class Packing {
             if (line.joinable()) {
                 join(line, open, bodies);
             } else {
+                // A ping must not overtake the tasks that were sent before it.
+                open.entrySet().stream()
+                        .filter(entry -> entry.getKey().to().equals(line.to()))
+                        .forEach(entry -> close(entry.getKey(), entry.getValue(), bodies));
                 bodies.add(new Body(line.to(), line.kind(), line.text()));
             }
         }

@@ -55,12 +55,16 @@ public class WorkerWatch {
         attached.add(new AttachedWorker(identity, slots, actions, clock.now(), System.nanoTime()));
     }
 
-    /** An assignment that was open before. */
+    /** An assignment that was open before; if its worker has gone since, the task is assigned again. */
     public void adopt(Assignment assignment, boolean aged) {
-        attached.with(assignment.worker(), worker -> {
-            worker.adopt(assignment, aged);
-            return worker;
-        });
+        boolean adopted = attached.with(assignment.worker(), worker -> {
+                    worker.adopt(assignment, aged);
+                    return true;
+                })
+                .orElse(false);
+        if (!adopted) {
+            attached.lose(List.of(assignment));
+        }
     }
 
     /** What became of a heartbeat. */

@@ -50,6 +50,9 @@ public record Definition(String workflow, List<TaskDefinition> tasks) {
         if (task.executionTimeoutMillis() < 0) {
             throw bad(task, "executionTimeout", task.executionTimeoutMillis(), "0 (none) or more milliseconds");
         }
+        if (task.scheduleTimeoutMillis() < 0) {
+            throw bad(task, "scheduleTimeout", task.scheduleTimeoutMillis(), "0 (none) or more milliseconds");
+        }
     }
 
     private static RefusedException bad(TaskDefinition task, String what, long value, String allowed) {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.node.entity;
+
+import dev.kapak.launcher.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of a test's own on the module's one Postgres, which lives in the build folder until the tests are over. */
+public final class TestDatabase {
+
+    private static EmbeddedPostgres postgres;
+
+    private final PGSimpleDataSource source;
+
+    private TestDatabase(PGSimpleDataSource source) {
+        this.source = source;
+    }
+
+    private static synchronized EmbeddedPostgres postgres() throws InterruptedException {
+        if (postgres == null) {
+            Path folder = Path.of(System.getProperty("kapak.test.postgres", "target/postgres"));
+            EmbeddedPostgres started = EmbeddedPostgres.start(folder, 0);
+            Runtime.getRuntime().addShutdownHook(new Thread(started::stop));
+            postgres = started;
+        }
+        return postgres;
+    }
+
+    /** An empty database of this name. */
+    public static TestDatabase empty(String name) throws SQLException, InterruptedException {
+        EmbeddedPostgres server = postgres();
+        TestDatabase main = new TestDatabase(source(server, server.url()));
+        main.execute("drop database if exists " + name + " with (force)");
+        main.execute("create database " + name);
+        return new TestDatabase(source(server, server.url(name)));
+    }
+
+    private static PGSimpleDataSource source(EmbeddedPostgres server, String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(server.user());
+        source.setPassword(server.password());
+        return source;
+    }
+
+    /** A database with schema and partitions. */
+    public static TestDatabase migrated(String name) throws SQLException, InterruptedException {
+        TestDatabase database = empty(name);
+        new Schema(database.source(), false).migrate();
+        try (Connection connection = database.connect()) {
+            new Partitions(connection).ensure(today());
+        }
+        return database;
+    }
+
+    /** Today, as partitions count days. */
+    public static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    /** The data source. */
+    public DataSource source() {
+        return source;
+    }
+
+    /** A connection that commits each statement. */
+    public Connection connect() throws SQLException {
+        return source.getConnection();
+    }
+
+    /** A connection in a transaction. */
+    public Connection begin() throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** Runs a statement. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows of a query, columns joined by blanks. */
+    public List<String> rows(String sql) throws SQLException {
+        try (Connection connection = connect()) {
+            return rows(connection, sql);
+        }
+    }
+
+    /** The same on a connection. */
+    public static List<String> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    columns.add(rows.getString(i));
+                }
+                found.add(String.join(" ", columns.stream().map(String::valueOf).toList()));
+            }
+            return found;
+        }
+    }
+
+    /** The only value of a query. */
+    public String value(String sql) throws SQLException {
+        return rows(sql).get(0);
+    }
+
+    /** A new life of a node. */
+    public NodeRow.Life life(String node) throws SQLException {
+        try (Connection connection = begin()) {
+            NodeRow.Life life = new NodeRow(connection).take(node);
+            connection.commit();
+            return life;
+        }
+    }
+}

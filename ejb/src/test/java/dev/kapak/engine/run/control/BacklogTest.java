@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+
+    private static final int ACTION = 1;
+
+    private final Backlog backlog = new Backlog();
+
+    @Test
+    void takesWhatIsUnknownForWaiting() {
+        assertThat(backlog.mayWait(ACTION)).isTrue();
+        assertThat(backlog.ticket(ACTION).floor()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void knowsThatNothingWaitsAfterAClaimCameBackShort() {
+        backlog.exhausted(ACTION, backlog.ticket(ACTION));
+
+        assertThat(backlog.mayWait(ACTION)).isFalse();
+        assertThat(backlog.mayWait(2)).isTrue();
+    }
+
+    @Test
+    void concludesNothingFromAClaimThatAHintOvertook() {
+        Backlog.Ticket ticket = backlog.ticket(ACTION);
+        backlog.hint(ACTION, 50);
+
+        backlog.exhausted(ACTION, ticket);
+        backlog.takenUpTo(ACTION, ticket, 70);
+
+        assertThat(backlog.mayWait(ACTION)).isTrue();
+        assertThat(backlog.ticket(ACTION).floor()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void startsTheNextClaimWhereTheLastOneStopped() {
+        backlog.takenUpTo(ACTION, backlog.ticket(ACTION), 70);
+        assertThat(backlog.ticket(ACTION).floor()).isEqualTo(70);
+
+        backlog.hint(ACTION, 90);
+        assertThat(backlog.ticket(ACTION).floor()).isEqualTo(70);
+
+        backlog.hint(ACTION, 60);
+        assertThat(backlog.ticket(ACTION).floor()).isEqualTo(60);
+    }
+
+    @Test
+    void startsAtTheHintedRankWhenNothingWaitedBefore() {
+        backlog.exhausted(ACTION, backlog.ticket(ACTION));
+
+        backlog.hint(ACTION, 100);
+
+        assertThat(backlog.mayWait(ACTION)).isTrue();
+        assertThat(backlog.ticket(ACTION).floor()).isEqualTo(100);
+    }
+
+    @Test
+    void looksFromTheStartAgainWhenToldToForget() {
+        backlog.exhausted(ACTION, backlog.ticket(ACTION));
+        backlog.exhausted(2, backlog.ticket(2));
+
+        backlog.forget(ACTION);
+        assertThat(backlog.ticket(ACTION).floor()).isEqualTo(Long.MIN_VALUE);
+        assertThat(backlog.mayWait(ACTION)).isTrue();
+        assertThat(backlog.mayWait(2)).isFalse();
+
+        backlog.forgetAll();
+        assertThat(backlog.mayWait(2)).isTrue();
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.worker.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Dispatch;
+import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.Sample;
+import dev.kapak.protocol.Kind;
+import dev.kapak.protocol.Outcome;
+import dev.kapak.protocol.ResultLine;
+import dev.kapak.protocol.Results;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArrivalsTest {
+
+    private static final Address ANSWERS = Address.queue("answers");
+
+    private final Workshop shop = new Workshop();
+
+    ArrivalsTest() {
+        shop.attach(1, 10);
+    }
+
+    private void arrive(Assignment assignment, Outcome outcome) {
+        ResultLine line = new ResultLine(assignment.id(), assignment.epoch(), outcome, 5, 9, "{\"a\":1}", "the reason");
+        shop.arrivals.accept(new Results(1, List.of(line, line)), ANSWERS);
+    }
+
+    private Assignment open(int retry) {
+        Assignment a = Sample.assignment(Sample.start(shop.version, 1), 1);
+        Assignment assignment = new Assignment(
+                a.id(), retry + 1, 1, a.workflow(), a.action(), 1, retry, 2, a.created(), 1, a.assigned());
+        shop.attached.opened(List.of(new Dispatch(assignment, null, "{}")));
+        return assignment;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMPLETED, 0, COMPLETED, true, 0",
+        "FAILED, 0, FAILED, false, 1",
+        "FAILED, 1, FAILED, false, 2",
+        "FAILED, 2, FAILED, true, 3",
+        "FAILED_FOR_GOOD, 0, FAILED, true, 1",
+        "INTERRUPTED, 2, RETURNED, false, 2",
+        "RETURNED, 2, RETURNED, false, 2"
+    })
+    void decidesByOutcomeAndAttemptsLeftWhetherTheTaskEnds(
+            Outcome outcome, int retry, EndState state, boolean isFinal, int nextRetry) {
+        Assignment assignment = open(retry);
+
+        arrive(assignment, outcome);
+
+        assertThat(shop.lanes.ends()).singleElement().satisfies(end -> {
+            assertThat(end.assignment()).isEqualTo(assignment);
+            assertThat(end.state()).isEqualTo(state);
+            assertThat(end.isFinal()).isEqualTo(isFinal);
+            assertThat(end.nextRetry()).isEqualTo(nextRetry);
+            assertThat(end.output() != null).isEqualTo(state == EndState.COMPLETED);
+            assertThat(end.error() != null).isEqualTo(state == EndState.FAILED);
+        });
+    }
+
+    @Test
+    void freesTheSlotAtOnceAndConfirmsAfterTheCommit() {
+        Assignment assignment = open(0);
+        assertThat(shop.free(1)).isEqualTo(9);
+
+        arrive(assignment, Outcome.COMPLETED);
+        assertThat(shop.free(1)).isEqualTo(10);
+        assertThat(shop.outbox.of(Kind.CONFIRMED)).isEmpty();
+
+        Item.End end = shop.lanes.ends().get(0);
+        shop.attached.closed(assignment);
+        end.done().run();
+        assertThat(shop.outbox.of(Kind.CONFIRMED)).singleElement().satisfies(line -> {
+            assertThat(line.to()).isEqualTo(ANSWERS);
+            assertThat(line.text()).isEqualTo(Workshop.held(assignment).toLine());
+        });
+    }
+
+    @Test
+    void confirmsAndOtherwiseIgnoresAResultOfAnAssignmentThatIsNotOpen() {
+        Assignment closed = open(0);
+        arrive(closed, Outcome.COMPLETED);
+        shop.attached.closed(closed);
+
+        arrive(closed, Outcome.FAILED);
+
+        assertThat(shop.lanes.ends()).hasSize(1);
+        assertThat(shop.outbox.of(Kind.CONFIRMED)).hasSize(2);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.workflow.boundary;
+
+import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.workflow.control.Action;
+import dev.kapak.engine.workflow.control.Catalog;
+import dev.kapak.engine.workflow.control.Version;
+import dev.kapak.protocol.TaskDefinition;
+import java.time.Instant;
+import java.util.List;
+
+/** Workflows that are in memory already, without a database behind them. */
+public final class KnownWorkflows {
+
+    private KnownWorkflows() {}
+
+    /** Knows these versions as the current ones. */
+    public static Workflows of(Version... versions) {
+        Catalog catalog = new Catalog();
+        for (Version version : versions) {
+            catalog.put(version, true);
+        }
+        return new Workflows(catalog, new WorkflowTransactions(), new Gate());
+    }
+
+    /** A version with one task of the same name; all ids are the action's. */
+    public static Version version(int tenant, int action, String name, int retries) {
+        TaskDefinition task = new TaskDefinition(name, name, retries, 0, 0, 2, null, null);
+        return new Version(action, tenant, action, name, 1, List.of(new Action(action, action, task)), Instant.EPOCH);
+    }
+}
