@@ -6,20 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kapak.engine.platform.SqlText;
 import java.sql.Connection;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RetentionIT {
 
     private static final LocalDate DAY = LocalDate.of(2026, 2, 27);
-    private static final String OPEN = """
-            insert into task (id, epoch, tenant, workflow, version, action, rank, worker, node_epoch, priority, trigger, retry,
-                              created, assigned, input)
-            values ('%s', %d, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, now(), now(), '{}')""";
-    private static final String END = """
-            insert into task_end (id, epoch, tenant, workflow, state, final, finished)
-            values ('%s', %d, 1, 1, %d, %b, now())""";
 
     private static TestDatabase database(String name) throws Exception {
         TestDatabase database = TestDatabase.empty(name);
@@ -36,11 +28,15 @@ class RetentionIT {
     }
 
     private static void open(TestDatabase database, UUID id, int epoch) throws Exception {
-        database.execute(String.format(Locale.ROOT, OPEN, id, epoch));
+        database.execute(
+                "insert into task (id, epoch, tenant, workflow, version, action, rank, worker, node_epoch, priority,"
+                        + " trigger, retry, created, assigned, input) values ('" + id + "', " + epoch
+                        + ", 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, now(), now(), '{}')");
     }
 
     private static void end(TestDatabase database, UUID id, int epoch, boolean isFinal) throws Exception {
-        database.execute(String.format(Locale.ROOT, END, id, epoch, isFinal ? 1 : 4, isFinal));
+        database.execute("insert into task_end (id, epoch, tenant, workflow, state, final, finished) values ('" + id
+                + "', " + epoch + ", 1, 1, " + (isFinal ? 1 : 4) + ", " + isFinal + ", now())");
     }
 
     private static int drop(TestDatabase database, LocalDate firstKept) throws Exception {
