@@ -10,8 +10,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** What follows a batch, with no transaction on the thread: dispatch, answers, hints, counts; or the way back. */
 @Singleton
@@ -47,9 +50,10 @@ public class Aftermath {
             ended(batch, end, counts);
         }
         batch.aged().forEach(aged -> slots.aged(aged.assignment()));
+        Set<UUID> fresh = new HashSet<>();
         for (Item.Start start : batch.queued()) {
             backlog.hint(start.action().id(), start.rank());
-            started(start, batch.didEnqueue(start), counts);
+            started(start, batch.didEnqueue(start) && fresh.add(start.id()), counts);
         }
         batch.direct().forEach(direct -> started(direct.start(), batch.didOpen(direct.start()), counts));
         counts.forEach((what, n) -> meters.add(
