@@ -138,12 +138,19 @@ public class Aftermath {
         batch.claims().forEach(claim -> slots.release(claim.worker(), claim.most()));
     }
 
-    /** Nothing of the batch happened, and it is not tried again. */
-    void failed(Batch batch, RunMessages message, String reason) {
+    /**
+     * Nothing of the batch happened, and it is not tried again.
+     *
+     * @return ends that nobody will report again, since their workers have gone
+     */
+    List<Item.End> failed(Batch batch, RunMessages message, String reason) {
         undo(batch);
-        batch.ends().forEach(end -> slots.reopened(end.assignment()));
+        List<Item.End> orphaned = batch.ends().stream()
+                .filter(end -> !slots.reopened(end.assignment()))
+                .toList();
         RefusedException refusal = new RefusedException(message, reason);
         batch.direct().forEach(direct -> direct.start().answer().refused(refusal));
         batch.queued().forEach(start -> start.answer().refused(refusal));
+        return orphaned;
     }
 }
