@@ -11,8 +11,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** What follows a batch, with no transaction on the thread: dispatch, answers, hints, counts; or the way back. */
 @Singleton
@@ -52,13 +55,14 @@ public class Aftermath {
             ended(batch, end, counts);
         }
         batch.aged().forEach(aged -> slots.aged(aged.assignment()));
+        Set<UUID> fresh = new HashSet<>();
         for (Item.Start start : batch.queued()) {
             backlog.hint(start.action().id(), start.rank());
             LOG.log(
                     Level.DEBUG,
                     () -> "event=queued id=" + start.id() + " action="
                             + start.action().id());
-            started(start, batch.didEnqueue(start), counts);
+            started(start, batch.didEnqueue(start) && fresh.add(start.id()), counts);
         }
         batch.direct().forEach(direct -> started(direct.start(), batch.didOpen(direct.start()), counts));
         counts.forEach((what, n) -> meters.add(
@@ -155,12 +159,19 @@ public class Aftermath {
         batch.claims().forEach(claim -> slots.release(claim.worker(), claim.most()));
     }
 
-    /** Nothing of the batch happened, and it is not tried again. */
-    void failed(Batch batch, RunMessages message, String reason) {
+    /**
+     * Nothing of the batch happened, and it is not tried again.
+     *
+     * @return ends that nobody will report again, since their workers have gone
+     */
+    List<Item.End> failed(Batch batch, RunMessages message, String reason) {
         undo(batch);
-        batch.ends().forEach(end -> slots.reopened(end.assignment()));
+        List<Item.End> orphaned = batch.ends().stream()
+                .filter(end -> !slots.reopened(end.assignment()))
+                .toList();
         RefusedException refusal = new RefusedException(message, reason);
         batch.direct().forEach(direct -> direct.start().answer().refused(refusal));
         batch.queued().forEach(start -> start.answer().refused(refusal));
+        return orphaned;
     }
 }

@@ -131,8 +131,7 @@ final class LaneWork {
     private void failed(Batch batch, List<Item> items, SQLException e) {
         if (SqlFault.of(e) == SqlFault.CONNECTION) {
             gate.close("the database is lost: " + SqlFault.words(e));
-            batch.ends().stream().filter(end -> end.state() == EndState.LOST).forEach(kept::add);
-            aftermath.failed(batch, RunMessages.NOT_STORED, SqlFault.words(e));
+            kept.addAll(aftermath.failed(batch, RunMessages.NOT_STORED, SqlFault.words(e)));
             return;
         }
         LOG.log(Level.DEBUG, "a batch of {0} failed", items.size(), e);
@@ -174,7 +173,7 @@ final class LaneWork {
             aftermath.committed(batch);
         } catch (FencedException | SQLException again) {
             LOG.log(Level.ERROR, "the end of a task could not be stored", again);
-            aftermath.failed(batch, RunMessages.NOT_STORED, SqlFault.words(again));
+            kept.addAll(aftermath.failed(batch, RunMessages.NOT_STORED, SqlFault.words(again)));
         } finally {
             planner.done(batch);
         }

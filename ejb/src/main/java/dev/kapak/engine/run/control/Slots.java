@@ -23,8 +23,12 @@ public interface Slots {
     /** An assignment's end is committed. */
     void closed(Assignment assignment);
 
-    /** An assignment's end could not be stored; it is open as before. */
-    void reopened(Assignment assignment);
+    /**
+     * An assignment's end could not be stored; it is open as before.
+     *
+     * @return whether its worker is there; otherwise nobody will report the end again
+     */
+    boolean reopened(Assignment assignment);
 
     /** An assignment stands in the table of running ones. */
     void aged(Assignment assignment);

@@ -198,12 +198,13 @@ public class Attached implements Slots, SafetyPoll {
     }
 
     @Override
-    public synchronized void reopened(Assignment assignment) {
-        find(assignment)
-                .ifPresent(task -> with(assignment.worker(), worker -> {
-                    worker.reopen(task);
-                    return task;
-                }));
+    public synchronized boolean reopened(Assignment assignment) {
+        Optional<OpenTask> found = find(assignment);
+        found.ifPresent(task -> with(assignment.worker(), worker -> {
+            worker.reopen(task);
+            return task;
+        }));
+        return found.isPresent();
     }
 
     @Override

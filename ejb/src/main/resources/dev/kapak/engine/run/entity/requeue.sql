@@ -4,4 +4,7 @@ select t.id, t.epoch + 1, t.tenant, t.workflow, t.version, t.action, u.rank, 0, 
        t.parent, t.created, t.meta, t.input
 from unnest(?::uuid[], ?::int[], ?::bigint[], ?::smallint[]) as u(id, epoch, rank, retry)
 join task t on t.id = u.id and t.epoch = u.epoch and t.id >= '{lo}' and t.id < '{hi}'
-on conflict do nothing
+where not exists (select from task n where n.id = u.id and n.epoch = u.epoch + 1 and n.id >= '{lo}' and n.id < '{hi}')
+on conflict (id) do update
+  set epoch = excluded.epoch, rank = excluded.rank, retry = excluded.retry, gates = excluded.gates
+  where queue.epoch < excluded.epoch
