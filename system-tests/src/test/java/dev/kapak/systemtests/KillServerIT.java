@@ -42,7 +42,8 @@ class KillServerIT {
         Await.until("single starts are under way", Duration.ofSeconds(30), () -> load.answered() > 20);
         system.killServer();
         load.awaitAnswers();
-        assertThat(database.open()).as("open assignments after the kill").isPositive();
+        long open = database.open();
+        assertThat(open).as("open assignments after the kill").isPositive();
         system.startServer();
 
         load.findOutUnknown();
@@ -50,6 +51,7 @@ class KillServerIT {
         ledger.balances(load.accepted(), Duration.ofSeconds(120));
         assertThat(database.number("select count(*) from task_end where id = any(?)", load.refused()))
                 .isZero();
-        System.out.println("kill -9 of the server: " + load + ", repeated " + ledger.repeated(load.accepted()));
+        System.out.println("kill -9 of the server: " + load + ", " + open + " were open, repeated "
+                + ledger.repeated(load.accepted()));
     }
 }

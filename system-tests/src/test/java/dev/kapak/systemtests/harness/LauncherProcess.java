@@ -67,10 +67,10 @@ public final class LauncherProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process.isAlive()) {
-            process.destroy();
-            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-        }
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** A small application made of classes of these tests and the libraries of the examples, deployed while the server runs. */
-public final class TestWar implements AutoCloseable {
+public final class TestWar {
 
     private static final String BEANS =
             "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"all\"/>";
@@ -83,9 +83,8 @@ public final class TestWar implements AutoCloseable {
         return system.dropins().resolve("application-" + name + ".xml");
     }
 
-    /** Takes it from the server and waits until it has stopped. */
-    @Override
-    public void close() throws Exception {
+    /** Takes it from the server and waits until its workers have left. Does nothing when it is not there. */
+    public void undeploy() throws Exception {
         if (Files.deleteIfExists(element())) {
             Await.until(
                     "the worker of " + name + " has left",
