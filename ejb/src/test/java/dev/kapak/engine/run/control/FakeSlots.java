@@ -16,6 +16,7 @@ final class FakeSlots implements Slots {
     int free;
     List<Claim> claims = List.of();
     boolean wants;
+    boolean gone;
     final Set<Assignment> open = new HashSet<>();
     final List<Dispatch> opened = new ArrayList<>();
     final List<Assignment> closed = new ArrayList<>();
@@ -57,8 +58,9 @@ final class FakeSlots implements Slots {
     }
 
     @Override
-    public void reopened(Assignment assignment) {
+    public boolean reopened(Assignment assignment) {
         reopened.add(assignment);
+        return !gone;
     }
 
     @Override

@@ -239,8 +239,9 @@ class LaneWorkTest {
     }
 
     @Test
-    void keepsTheEndsOfALostWorkerWhileTheDatabaseIsLostSinceNobodyRepeatsThem() {
+    void keepsTheEndsOfAGoneWorkerWhileTheDatabaseIsLostSinceNobodyRepeatsThem() {
         reopens = false;
+        slots.gone = true;
         Item.End lost = Sample.end(open(), EndState.LOST);
         nextFails("08006");
         nextFails("57P03");

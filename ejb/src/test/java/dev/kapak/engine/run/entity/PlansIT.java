@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -162,11 +164,9 @@ class PlansIT {
     private static List<String> plan(Case one, Statistics state, String mode) throws Exception {
         long millis = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
         String text = SqlText.beside(one.owner(), one.name()).between(millis, millis + 1_000);
-        StringBuilder numbered = new StringBuilder();
-        int parameters = 0;
-        for (char c : text.toCharArray()) {
-            numbered.append(c == '?' ? "$" + ++parameters : String.valueOf(c));
-        }
+        AtomicInteger parameters = new AtomicInteger();
+        String numbered =
+                Pattern.compile("\\?").matcher(text).replaceAll(found -> "\\$" + parameters.incrementAndGet());
         try (Connection connection = DATABASES.get(state).begin();
                 Statement statement = connection.createStatement()) {
             FenceSql.reachByKeys(connection);
@@ -189,7 +189,7 @@ class PlansIT {
 
     private static List<String> faults(Case one, List<String> plan) {
         List<String> faults = new ArrayList<>();
-        TreeSet<String> days = new TreeSet<>();
+        Set<String> days = new TreeSet<>();
         for (String line : plan) {
             Matcher scan = SCAN.matcher(line);
             if (scan.find() && isLarge(scan.group(3))) {
@@ -215,7 +215,7 @@ class PlansIT {
         return table.matches("(task|task_end|queue)(_\\d{8})?");
     }
 
-    private static void addDay(String table, TreeSet<String> days) {
+    private static void addDay(String table, Set<String> days) {
         Matcher day = Pattern.compile("_\\d{8}").matcher(table);
         if (day.find()) {
             days.add(day.group());

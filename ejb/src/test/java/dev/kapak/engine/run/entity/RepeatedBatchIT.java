@@ -139,4 +139,29 @@ class RepeatedBatchIT {
 
         assertThat(batches.place(first.id())).isEqualTo("open 2 end 1 state 4");
     }
+
+    @Test
+    void losesNoTaskThatFailedAgainBeforeItsFirstFailureWasRepeated() throws Exception {
+        Assignment first = batches.open();
+        Batch batch = batches.loseAfterCommit(Sample.ends(Sample.end(first, EndState.LOST)));
+        Assignment second = batches.claim(1, Map.of(5, Long.MIN_VALUE)).get(0).assignment();
+
+        batches.commit(batch);
+        batches.commit(Sample.ends(Sample.end(second, EndState.LOST)));
+
+        assertThat(batches.place(first.id())).isEqualTo("queue 3 rank 1 retry 0 end 1 state 4 end 2 state 4");
+    }
+
+    @Test
+    void replacesAStaleQueueRowWhenTheTaskComesBack() throws Exception {
+        Assignment first = batches.open();
+        batches.database.execute(
+                "insert into queue (id, epoch, tenant, workflow, version, action, rank, gates, priority,"
+                        + " trigger, retry, created) values ('" + first.id()
+                        + "', 1, 1, 5, 5, 5, 1, 0, 2, 1, 0, now())");
+
+        batches.commit(Sample.ends(Sample.end(first, EndState.RETURNED)));
+
+        assertThat(batches.place(first.id())).isEqualTo("queue 2 rank 1 retry 0 end 1 state 5");
+    }
 }
