@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Applications that have faults, differ from each other, or lack something of the server. */
 @SystemTest
 @Order(12)
+@SuppressWarnings("try") // an interrupt ends the test anyway
 class DeploymentIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the README's run command does when it is given twice, and when the port is taken. */
 @SystemTest
 @Order(7)
+@SuppressWarnings("try") // an interrupt ends the test anyway
 class LauncherIT {
 
     private KapakSystem system;

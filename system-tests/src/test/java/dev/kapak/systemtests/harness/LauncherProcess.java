@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher as the run command starts it, in a process of its own. */
+@SuppressWarnings("try") // an interrupt ends the test anyway
 public final class LauncherProcess implements AutoCloseable {
 
     private static final int STOP_SECONDS = 90;

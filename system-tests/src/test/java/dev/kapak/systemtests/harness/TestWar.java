@@ -13,6 +13,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** A small application made of classes of these tests and the libraries of the examples, deployed while the server runs. */
+@SuppressWarnings("try") // an interrupt ends the test anyway
 public final class TestWar implements AutoCloseable {
 
     private static final String BEANS =

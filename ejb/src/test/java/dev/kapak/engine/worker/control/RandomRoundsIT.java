@@ -135,7 +135,7 @@ class RandomRoundsIT {
         transaction.workers(attached);
         lanes = RealLanes.of(
                 new RealLanes.Parts(settings, pools(), meters, clock, attached, backlog, workflows, transaction, gate));
-        watch = new WorkerWatch(attached, lanes, clock, problems, settings);
+        watch = new WorkerWatch(attached, lanes, clock, problems, outbox, settings);
         muster = new Muster(attached, watch, workflows, outbox, clock, problems, settings);
         arrivals = new Arrivals(attached, lanes, outbox, workflows);
         for (int i = 0; i < WORKERS; i++) {
