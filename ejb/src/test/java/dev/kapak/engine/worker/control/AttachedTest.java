@@ -155,6 +155,7 @@ class AttachedTest {
     @Test
     void holdsTheLowWaterBelowTheOldestAssignmentThatIsNotAmongTheRunningOnes() {
         shop.attach(1, 2);
+        shop.clock.set(shop.clock.millis() + 60_000, System.nanoTime());
         long now = shop.clock.millis();
         assertThat(attached.lowWater().toEpochMilli()).isGreaterThanOrEqualTo(now);
 

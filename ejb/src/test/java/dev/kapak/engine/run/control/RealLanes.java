@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.control;
+
+import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.node.control.NodeOpened;
+import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.Meters;
+import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.platform.Threads;
+import dev.kapak.engine.run.boundary.BatchTransaction;
+import dev.kapak.engine.workflow.boundary.Workflows;
+
+/** Lanes with everything that belongs to them, for tests of other packages. */
+public final class RealLanes {
+
+    private RealLanes() {}
+
+    /** What lanes need. */
+    public record Parts(
+            Settings settings,
+            Threads threads,
+            Meters meters,
+            EngineClock clock,
+            Slots slots,
+            Backlog backlog,
+            Workflows workflows,
+            BatchTransaction transaction,
+            Gate gate) {}
+
+    /** Lanes that start when the gate opens. */
+    public static RunLanes of(Parts parts) {
+        return new RunLanes(
+                parts.settings,
+                parts.threads,
+                parts.meters,
+                new Planner(parts.slots, parts.backlog, parts.clock),
+                new Aftermath(parts.slots, parts.backlog, new Followers(), parts.workflows, parts.meters),
+                parts.transaction,
+                parts.gate,
+                parts.backlog);
+    }
+
+    /** The gate has opened. */
+    public static void opened(RunLanes lanes) {
+        lanes.onOpened(new NodeOpened(true));
+    }
+
+    /** No batch any more. */
+    public static void stop(RunLanes lanes) {
+        lanes.stop();
+    }
+}
