@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @Order(12)
 class DeploymentIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final List<TestWar> wars = new ArrayList<>();
     private KapakSystem system;

@@ -37,7 +37,7 @@ public final class ExternalBroker implements AutoCloseable {
                 .redirectOutput(
                         folder.resolveSibling(folder.getFileName() + ".log").toFile())
                 .start();
-        Await.until("the broker listens", Duration.ofSeconds(60), this::listens);
+        Await.until("the broker listens", Duration.ofMinutes(1), this::listens);
     }
 
     private boolean listens() {

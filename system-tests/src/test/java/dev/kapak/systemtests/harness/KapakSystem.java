@@ -110,7 +110,7 @@ public final class KapakSystem implements AutoCloseable {
 
     /** Until both workers of the examples on a server can be given tasks. */
     public void awaitWorkers(String instance) throws Exception {
-        Await.until("the workers of the examples are active", Duration.ofSeconds(60), () -> {
+        Await.until("the workers of the examples are active", Duration.ofMinutes(1), () -> {
             Answer workers = api().get("/kapak/v1/workers");
             return workers.status() == 200
                     && workers.data().stream()

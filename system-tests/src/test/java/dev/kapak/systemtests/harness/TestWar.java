@@ -88,7 +88,7 @@ public final class TestWar {
         if (Files.deleteIfExists(element())) {
             Await.until(
                     "the worker of " + name + " has left",
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(1),
                     () -> workers(system, name).isEmpty());
         }
         Files.deleteIfExists(system.apps().resolve(name + ".war"));
