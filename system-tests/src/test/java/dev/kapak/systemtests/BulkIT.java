@@ -48,7 +48,7 @@ class BulkIT {
         }
         Await.until(
                 "all " + ids.size() + " runs are completed",
-                Duration.ofSeconds(300),
+                Duration.ofMinutes(5),
                 () -> system.database().completed(ids) == ids.size());
 
         double seconds = (System.nanoTime() - begin) / 1e9;

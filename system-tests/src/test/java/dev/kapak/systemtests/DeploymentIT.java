@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // an interrupt ends the test anyway
 class DeploymentIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private KapakSystem system;
     private Api api;

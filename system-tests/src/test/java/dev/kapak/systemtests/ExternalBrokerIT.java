@@ -75,7 +75,7 @@ class ExternalBrokerIT {
         load.batch(100, 100);
         Await.until(
                 "naps are under way",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 () -> system.database().open() > 20);
 
         broker.kill();
@@ -85,7 +85,7 @@ class ExternalBrokerIT {
         broker.start();
 
         Ledger ledger = new Ledger(system.database());
-        ledger.balances(load.accepted(), Duration.ofSeconds(120));
+        ledger.balances(load.accepted(), Duration.ofMinutes(2));
         System.out.println("kill -9 of the broker: " + load + ", repeated " + ledger.repeated(load.accepted()));
     }
 }

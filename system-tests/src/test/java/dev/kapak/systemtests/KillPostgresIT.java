@@ -40,7 +40,7 @@ class KillPostgresIT {
         load.batch(300, 500);
         Await.until(
                 "some runs have ended and many are open",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 () -> database.completed(load.accepted()) > 100 && database.open() > 50);
 
         load.single(400);
@@ -54,13 +54,13 @@ class KillPostgresIT {
         system.startPostgres();
         Await.until(
                 "the gate is open again",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 () -> api.get("/kapak/health").status() == 200);
         load.awaitAnswers();
 
         load.findOutUnknown();
         Ledger ledger = new Ledger(database);
-        ledger.balances(load.accepted(), Duration.ofSeconds(120));
+        ledger.balances(load.accepted(), Duration.ofMinutes(2));
         assertThat(load.refused()).as("refused ones").isNotEmpty();
         assertThat(database.number("select count(*) from task where id = any(?)", load.refused()))
                 .isZero();

@@ -35,7 +35,7 @@ class KillServerIT {
         load.batch(400, 600);
         Await.until(
                 "some runs have ended and many are open",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 () -> database.completed(load.accepted()) > 100 && database.open() > 50);
 
         load.single(200);
@@ -47,7 +47,7 @@ class KillServerIT {
 
         load.findOutUnknown();
         Ledger ledger = new Ledger(database);
-        ledger.balances(load.accepted(), Duration.ofSeconds(120));
+        ledger.balances(load.accepted(), Duration.ofMinutes(2));
         assertThat(database.number("select count(*) from task_end where id = any(?)", load.refused()))
                 .isZero();
         System.out.println("kill -9 of the server: " + load + ", repeated " + ledger.repeated(load.accepted()));

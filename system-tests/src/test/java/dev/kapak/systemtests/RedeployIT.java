@@ -30,13 +30,13 @@ class RedeployIT {
         load.batch(600, 400);
         Await.until(
                 "some runs have ended and many are open",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 () -> database.completed(load.accepted()) > 50 && database.open() > 50);
 
         system.undeployExamples();
         Await.until(
                 "the workers have left",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 () -> TestWar.workers(system, "kapak-examples").isEmpty());
         Await.until("nothing runs", Duration.ofSeconds(30), () -> database.open() == 0);
         long waiting = database.number("select count(*) from queue");
@@ -50,7 +50,7 @@ class RedeployIT {
         system.awaitWorkers("system-test");
 
         Ledger ledger = new Ledger(database);
-        ledger.balances(load.accepted(), Duration.ofSeconds(120));
+        ledger.balances(load.accepted(), Duration.ofMinutes(2));
         assertThat(database.rows("select distinct retry from task where id = any(?)", load.accepted()))
                 .as("attempts that were counted")
                 .containsExactly("0");

@@ -59,7 +59,7 @@ class SoakIT {
         load.single(random.nextInt(100, 800));
         Await.until(
                 before + " runs have ended",
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 () -> database.completed(load.accepted())
                         >= Math.min(before, load.accepted().size() / 2));
 
@@ -67,7 +67,7 @@ class SoakIT {
         load.awaitAnswers();
         load.findOutUnknown();
         Ledger ledger = new Ledger(database);
-        ledger.balances(load.accepted(), Duration.ofSeconds(180));
+        ledger.balances(load.accepted(), Duration.ofMinutes(3));
         assertThat(database.number("select count(*) from task where id = any(?)", load.refused()))
                 .as("runs that exist though they were refused")
                 .isZero();
@@ -91,7 +91,7 @@ class SoakIT {
                 system.undeployExamples();
                 Await.until(
                         "the workers have left",
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(1),
                         () -> TestWar.workers(system, "kapak-examples").isEmpty());
                 system.deployExamples();
             }
@@ -107,7 +107,7 @@ class SoakIT {
     private void awaitHealth(int status) throws Exception {
         Await.until(
                 "health answers " + status,
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 () -> system.api().get("/kapak/health").status() == status);
     }
 }

@@ -102,7 +102,7 @@ class WorkIT {
         List<UUID> uuids = ids.stream().map(UUID::fromString).toList();
         Await.until(
                 "a thousand runs complete",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 () -> system.database().completed(uuids) == 1_000);
 
         List<String> listed = new ArrayList<>();

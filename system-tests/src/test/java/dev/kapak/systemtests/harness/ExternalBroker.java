@@ -2,6 +2,7 @@
 package dev.kapak.systemtests.harness;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class ExternalBroker implements AutoCloseable {
             throw new IllegalStateException("The broker ended by itself; see " + folder + ".log");
         }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
         } catch (IOException e) {
             return false;
