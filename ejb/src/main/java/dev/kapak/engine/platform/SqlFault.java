@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum SqlFault {
     /** Classes 22 and 23: a value that the database refuses. The item's fault. */
     ITEM,
-    /** Class 40 and lock not available: repeat the whole batch. */
+    /** Class 40, lock not available and statement timeout: repeat the whole batch. */
     REPEAT,
     /** Classes 08, 53 and 57, or a connection that failed without a state: the database cannot be reached or used for now. */
     CONNECTION,
@@ -32,8 +32,11 @@ public enum SqlFault {
     }
 
     private static SqlFault ofState(String state) {
-        if (state.equals("55P03")) {
+        if (state.equals("55P03") || state.equals("57014")) {
             return REPEAT;
+        }
+        if (state.equals("25006")) {
+            return CONNECTION; // a server that only reads: a standby after a fail-over
         }
         String group = state.length() < 2 ? "" : state.substring(0, 2);
         return switch (group) {

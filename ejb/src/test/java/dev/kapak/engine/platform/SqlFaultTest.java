@@ -22,9 +22,9 @@ class SqlFaultTest {
         "08006, CONNECTION",
         "53300, CONNECTION",
         "57P01, CONNECTION",
-        "57014, CONNECTION",
+        "57014, REPEAT",
         "58030, CONNECTION",
-        "25006, OTHER",
+        "25006, CONNECTION",
         "42P01, OTHER",
         "21000, OTHER"
     })

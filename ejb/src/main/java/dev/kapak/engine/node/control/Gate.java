@@ -88,7 +88,7 @@ public class Gate {
     /**
      * Asks the database through a boundary. A lost connection shuts the gate, and is told as such.
      *
-     * @throws RefusedException as the boundary throws it, or KAPAK-0101, or KAPAK-0002
+     * @throws RefusedException as the boundary throws it, or KAPAK-0101, KAPAK-0108, KAPAK-0002
      */
     @SuppressWarnings("IllegalCatch") // a boundary wraps what went wrong; the causes inside tell
     public <T> T ask(Callable<T> question) {
@@ -101,6 +101,9 @@ public class Gate {
             if (SqlFault.of(e) == SqlFault.CONNECTION) {
                 close("the database is lost: " + words);
                 throw new RefusedException(NodeMessages.NOT_READY, EngineState.reason());
+            }
+            if (SqlFault.of(e) == SqlFault.REPEAT) {
+                throw new RefusedException(NodeMessages.TOO_SLOW, words);
             }
             System.getLogger("dev.kapak.engine")
                     .log(System.Logger.Level.WARNING, "a question to the database failed", e);

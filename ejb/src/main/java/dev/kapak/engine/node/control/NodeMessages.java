@@ -43,6 +43,12 @@ public enum NodeMessages implements Message {
             ProblemKind.UNAVAILABLE,
             "PostgreSQL has version %s; Kapak needs 15 or newer.",
             "Upgrade PostgreSQL."),
+    /** A statement was given up or met another one. */
+    TOO_SLOW(
+            "KAPAK-0108",
+            ProblemKind.UNAVAILABLE,
+            "The database gave the question up: %s.",
+            "Try again in a few seconds; if a list takes too long, narrow its window."),
     /** A clock that jumped. */
     CLOCK_OFF(
             "KAPAK-0107",

@@ -17,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,7 @@ public class WorkflowTransactions {
                         actions.add(new Action(row.id(), version.id(), task));
                     }
                 });
+        actions.sort(Comparator.comparing(action -> action.definition().task()));
         return new Version(
                 version.id(),
                 workflow.tenant(),

@@ -95,6 +95,20 @@ class GateTest {
     }
 
     @Test
+    void staysOpenWhenAQuestionTakesTooLong() {
+        gate.open();
+
+        assertThatThrownBy(() -> gate.ask(() -> {
+                    throw new IllegalStateException(new SQLException("canceling statement", "57014"));
+                }))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(NodeMessages.TOO_SLOW));
+
+        assertThat(gate.isOpen()).isTrue();
+    }
+
+    @Test
     void staysOpenWhenAQuestionFailsForAnotherReason() {
         gate.open();
 

@@ -277,7 +277,8 @@ class RandomRoundsIT {
                 worker.beat();
             }
             if (!sent.tryAcquire(20, TimeUnit.MILLISECONDS)) {
-                // The safety poll of the heartbeat.
+                // The node's heartbeat: pings, and the safety poll.
+                watch.look();
                 backlog.forget(5);
                 backlog.forget(6);
                 lanes.wake();
