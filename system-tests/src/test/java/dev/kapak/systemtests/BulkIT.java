@@ -46,6 +46,11 @@ class BulkIT {
                     .filter(run -> run.containsKey("id"))
                     .forEach(run -> ids.add(UUID.fromString(run.getString("id"))));
         }
+        // A cheap question first: to count 50,000 runs again and again would be most of what Postgres does.
+        Await.until(
+                "the queue is empty",
+                Duration.ofMinutes(5),
+                () -> system.database().number("select count(*) from (select from queue limit 1) waiting") == 0);
         Await.until(
                 "all " + ids.size() + " runs are completed",
                 Duration.ofMinutes(5),
