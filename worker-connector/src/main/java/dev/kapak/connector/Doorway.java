@@ -23,10 +23,12 @@ final class Doorway implements Runnable {
     private static final System.Logger LOG = System.getLogger(Doorway.class.getName());
     private static final int BACKLOG = 64;
     private static final int VISITORS = 16;
+    private static final long FAREWELL_MILLIS = 2_000;
 
     private final WorkManager works;
     private final ServerSocket socket;
     private final Semaphore places = new Semaphore(VISITORS);
+    private final Thread loop = thread();
 
     private Doorway(WorkManager works, ServerSocket socket) {
         this.works = works;
@@ -47,10 +49,14 @@ final class Doorway implements Runnable {
     }
 
     @SuppressForbidden
-    void begin() {
+    private Thread thread() {
         Thread thread = new Thread(this, "kapak-workers-accept");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
+    }
+
+    void begin() {
+        loop.start();
     }
 
     int port() {
@@ -65,7 +71,7 @@ final class Doorway implements Runnable {
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     LOG.log(Level.WARNING, Messages.STOPPED_LISTENING.with(socket.getInetAddress(), port(), e));
-                    close();
+                    hangUp();
                 }
             }
         }
@@ -82,8 +88,20 @@ final class Doorway implements Runnable {
         }
     }
 
-    /** Closes the port, which ends the loop. */
+    /**
+     * Closes the port and waits until the loop has ended: the operating system keeps a socket open, and takes visitors
+     * in, as long as a thread still waits in accept.
+     */
     void close() {
+        hangUp();
+        try {
+            loop.join(FAREWELL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void hangUp() {
         try {
             socket.close();
         } catch (IOException e) {
