@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +26,7 @@ final class JdbcQueue implements Baseline.Queue {
     private static final int COMPLETE = 1_000;
     private static final int EXECUTORS = 8;
     private static final int AHEAD = 1_000;
+    private static final Duration STOP = Duration.ofSeconds(10);
     private static final String INSERT = "insert into q (task, payload) values ('no-op', to_jsonb(?::text))";
     private static final String CLAIMS = """
             with c as (select id from q where state = 0 order by run_at, id limit {claim} for update skip locked)
@@ -211,8 +213,17 @@ final class JdbcQueue implements Baseline.Queue {
         present.wake.release();
     }
 
+    /** Waits, so that nobody uses the connections when they are closed. */
     @Override
     public void stop() {
-        present().threads.forEach(Thread::interrupt);
+        List<Thread> threads = present().threads;
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                thread.join(STOP.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -63,14 +63,14 @@ final class Main {
         List<String> conditions = new ArrayList<>(conditions());
         say("warming up");
         round(plan.warmUp(), false);
+        Path json = Plan.path("report");
         List<Result> results = new ArrayList<>();
         for (int i = 1; i <= plan.rounds(); i++) {
             conditions.add("load averages before round " + i + ": " + Machine.load());
             say("round " + i + " of " + plan.rounds());
             results.addAll(round(plan, true));
+            Files.writeString(json, Report.json(conditions, results));
         }
-        Path json = Plan.path("report");
-        Files.writeString(json, Report.json(conditions, results));
         say(new Report(conditions, results).markdown() + "\nEvery round: " + json);
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rest implements AutoCloseable {
 
+    /** Open Liberty closes a connection that is idle for 30 s. */
+    private static final long IDLE_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final int port;
     private final String token;
     private @Nullable Socket socket;
     private InputStream in = InputStream.nullInputStream();
     private boolean last;
+    private long used;
 
     Rest(int port, String token) {
         this.port = port;
@@ -55,6 +60,11 @@ final class Rest implements AutoCloseable {
 
     /** The request is all ASCII. */
     private Answer send(String request) throws IOException {
+        long now = System.nanoTime();
+        if (now - used > IDLE_NANOS) {
+            close();
+        }
+        used = now;
         Socket open = socket;
         if (open == null) {
             open = new Socket(InetAddress.getLoopbackAddress(), port);

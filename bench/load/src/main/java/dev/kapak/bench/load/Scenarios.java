@@ -85,6 +85,10 @@ final class Scenarios {
         calls.forEach((name, value) -> figures.put(name.replace("call.", "complete."), value));
         calls.forEach(figures::put);
         figures.putAll(seen);
+        if (!(subject instanceof Kapak)) {
+            // The load program is their process: told already.
+            figures.keySet().removeIf(name -> name.endsWith("client"));
+        }
         return new Result(scenario, subject.name(), way.name(), figures);
     }
 
