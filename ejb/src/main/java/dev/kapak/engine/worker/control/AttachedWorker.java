@@ -154,12 +154,15 @@ final class AttachedWorker {
         open.put(assignment.id(), new OpenTask(assignment, pingSent, aged));
     }
 
-    /** Goes on with a task that it had before it registered again. */
-    void keep(OpenTask task) {
-        open.put(task.assignment().id(), task);
-        if (!task.isEnded()) {
-            busy++;
-        }
+    /** Goes on where the same worker was before it registered again: its open tasks, its slots, its pings. */
+    void continueFrom(AttachedWorker before) {
+        open.putAll(before.open);
+        bodyMillis.putAll(before.bodyMillis);
+        busy = before.busy;
+        reserved = before.reserved;
+        pingSent = before.pingSent;
+        pongSeen = before.pongSeen;
+        pongNanos = before.pongNanos;
     }
 
     Optional<OpenTask> open(UUID id, int epoch) {

@@ -6,7 +6,6 @@ import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.run.control.Assignment;
-import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.Registration;
@@ -99,9 +98,11 @@ public class Muster {
         List<Assignment> lost = new ArrayList<>();
         for (AttachedWorker other : before) {
             if (worker.identity().sameAddress(other.identity())) {
-                lost.addAll(attached.remove(other.identity().id()));
+                List<Assignment> open = attached.remove(other.identity().id());
                 if (other.identity().id() == worker.identity().id()) {
-                    lost.removeAll(keep(other, worker, wish));
+                    goOn(other, worker, wish);
+                } else {
+                    lost.addAll(open);
                 }
             }
         }
@@ -109,23 +110,16 @@ public class Muster {
         return lost;
     }
 
-    /** Hands over what the worker still holds and what has ended but is not committed. */
-    private static List<Assignment> keep(AttachedWorker other, AttachedWorker worker, Registration wish) {
-        Set<Fence> held = wish.held().stream()
-                .map(one -> new Fence(one.id(), one.epoch()))
-                .collect(Collectors.toSet());
-        List<Assignment> kept = new ArrayList<>();
-        for (OpenTask task : other.open()) {
-            Assignment assignment = task.assignment();
-            if (task.isEnded() || held.contains(new Fence(assignment.id(), assignment.epoch()))) {
-                if (!task.isEnded()) {
-                    task.seen(task.started());
-                }
-                worker.keep(task);
-                kept.add(assignment);
-            }
-        }
-        return kept;
+    /**
+     * The same worker keeps everything. Its list of held tasks may be older than what was dispatched meanwhile, so a task
+     * that it does not name is left to the heartbeats, which find what is missing.
+     */
+    private static void goOn(AttachedWorker before, AttachedWorker worker, Registration wish) {
+        worker.continueFrom(before);
+        wish.held()
+                .forEach(one -> worker.open(one.id(), one.epoch())
+                        .filter(task -> !task.isEnded())
+                        .ifPresent(task -> task.seen(task.started())));
     }
 
     /** Takes a worker out; what it had open is assigned again. */

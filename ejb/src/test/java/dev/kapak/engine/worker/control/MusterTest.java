@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.protocol.Beat;
 import dev.kapak.protocol.Registration;
 import java.util.List;
 import java.util.UUID;
@@ -18,15 +19,45 @@ class MusterTest {
     private final WorkerIdentity worker = shop.attach(1, 10);
 
     @Test
-    void keepsWhatTheSameWorkerStillHoldsAndLosesTheRest() {
+    void keepsWhatTheSameWorkerStillHolds() {
         Assignment held = shop.open(1);
-        Assignment dropped = shop.open(1);
 
         shop.attach(worker, 10, Workshop.held(held));
 
-        assertThat(shop.lanes.ends()).extracting(Item.End::assignment).containsExactly(dropped);
+        assertThat(shop.lanes.ends()).isEmpty();
         assertThat(shop.attached.isOpen(held)).isTrue();
         assertThat(shop.free(1)).isEqualTo(9);
+    }
+
+    @Test
+    void leavesWhatTheSameWorkerDoesNotNameToTheHeartbeats() {
+        Assignment underWay = shop.open(1);
+
+        shop.attach(worker, 10);
+        beat();
+        beat();
+        assertThat(shop.lanes.ends()).isEmpty();
+        assertThat(shop.free(1)).isEqualTo(9);
+
+        shop.watch.pong(1, 3);
+        beat();
+        beat();
+        assertThat(shop.lanes.ends()).extracting(Item.End::assignment).containsExactly(underWay);
+    }
+
+    private void beat() {
+        shop.watch.beat(new Beat(1, worker.incarnation(), 0, List.of()));
+    }
+
+    @Test
+    void keepsTheSlotsThatAreReservedWhenTheSameWorkerRegistersAgain() {
+        assertThat(shop.attached.reserve(Workshop.ACTION)).hasValue(1);
+
+        shop.attach(worker, 10);
+
+        assertThat(shop.free(1)).isEqualTo(9);
+        shop.attached.release(1, 1);
+        assertThat(shop.free(1)).isEqualTo(10);
     }
 
     @Test
@@ -72,7 +103,7 @@ class MusterTest {
         shop.attach(worker, 10, Workshop.held(held));
 
         for (int i = 0; i < 2; i++) {
-            shop.watch.beat(new dev.kapak.protocol.Beat(1, worker.incarnation(), 0, List.of()));
+            beat();
         }
 
         assertThat(shop.lanes.ends()).extracting(Item.End::assignment).containsExactly(held);
