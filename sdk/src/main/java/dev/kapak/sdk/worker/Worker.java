@@ -2,6 +2,7 @@
 package dev.kapak.sdk.worker;
 
 import dev.kapak.protocol.BeatAnswer;
+import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.JsonLineWriter;
 import dev.kapak.protocol.Kind;
@@ -61,10 +62,10 @@ public final class Worker {
         this.context = tools.context();
         this.runTask = new RunTask(name, tasks, tools.payloads(), tools.constraints(), tools.call());
         UUID incarnation = home.incarnation();
-        this.link = new Link(name, incarnation, tools.time(), held -> registration(plan, home, held));
+        this.link = new Link(name, incarnation, tools.time(), (held, silent) -> registration(plan, home, held, silent));
     }
 
-    private Registration registration(WorkerPlan plan, Home home, List<Held> held) {
+    private Registration registration(WorkerPlan plan, Home home, List<Held> held, @Nullable String silent) {
         return new Registration(
                 name,
                 home.application(),
@@ -73,7 +74,8 @@ public final class Worker {
                 plan.slots(),
                 taskQueue.isEmpty() ? null : taskQueue,
                 plan.tasks().stream().map(FoundTask::definition).toList(),
-                held);
+                held,
+                silent);
     }
 
     /** Its name. */
@@ -195,9 +197,9 @@ public final class Worker {
         link.answersMoved(now);
     }
 
-    /** A node of the engine came up. */
-    public void engineIsUp(long now) {
-        link.registerAgain(now);
+    /** A node of the engine came up, or another has taken its place. */
+    public void engineIsUp(EngineUp node, long now) {
+        link.engineIsUp(node, now);
     }
 
     /** How many registrations in a row got no answer at all. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.boundary;
 
+import dev.kapak.engine.node.control.Neighbours;
 import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.run.control.Backlog;
 import dev.kapak.engine.run.control.RunLanes;
+import dev.kapak.engine.worker.control.Neighbourhood;
 import dev.kapak.engine.worker.control.WorkerIdentity;
 import dev.kapak.engine.worker.control.WorkerWatch;
 import jakarta.enterprise.event.Observes;
@@ -22,11 +24,24 @@ public class WorkerClock {
 
     private final WorkerWatch watch;
     private final WorkerTransactions transactions;
+    private final Neighbourhood neighbourhood;
+    private final TakeOver takeOver;
+    private final Census census;
     private final Backlog backlog;
     private final RunLanes lanes;
 
     @Inject
-    WorkerClock(WorkerWatch watch, WorkerTransactions transactions, Backlog backlog, RunLanes lanes) {
+    WorkerClock(
+            WorkerWatch watch,
+            WorkerTransactions transactions,
+            Neighbourhood neighbourhood,
+            TakeOver takeOver,
+            Census census,
+            Backlog backlog,
+            RunLanes lanes) {
+        this.neighbourhood = neighbourhood;
+        this.takeOver = takeOver;
+        this.census = census;
         this.watch = watch;
         this.transactions = transactions;
         this.backlog = backlog;
@@ -34,6 +49,15 @@ public class WorkerClock {
     }
 
     void onBeat(@Observes NodeBeat beat) throws SQLException {
+        Neighbours neighbours = beat.neighbours();
+        neighbourhood.learn(neighbours);
+        if (!neighbours.alive().isEmpty()) {
+            backlog.lowerFloors();
+        }
+        takeOver.fromSilent(neighbours.silent());
+        if (!neighbours.alive().isEmpty() && watch.isAnySilent()) {
+            census.take();
+        }
         List<WorkerIdentity> lost = watch.look();
         if (!lost.isEmpty()) {
             lost.forEach(worker -> LOG.log(Level.WARNING, "worker lost: {0}", worker));
