@@ -119,12 +119,11 @@ public class Wakes implements Others {
             plan.later(line, System.nanoTime());
             return;
         }
-        // Remembered in any case: a slot may become free.
-        backlog.hint(line.action(), line.rank());
         if (room) {
-            plan.asked(line.action(), System.nanoTime());
-            lanes.get().wake();
+            claim(line.action(), line.rank());
         } else {
+            // Remembered: a slot may become free.
+            backlog.hint(line.action(), line.rank());
             meters.add(1, "kapak_hints_ignored_total");
         }
     }
@@ -151,9 +150,14 @@ public class Wakes implements Others {
         if (due.ours()) {
             tell(due);
         } else {
-            backlog.hint(due.action(), due.rank());
-            lanes.get().wake();
+            claim(due.action(), due.rank());
         }
+    }
+
+    private void claim(int action, long rank) {
+        backlog.hint(action, rank);
+        plan.asked(action, System.nanoTime());
+        lanes.get().wake();
     }
 
     private void tell(WakePlan.Due due) {
