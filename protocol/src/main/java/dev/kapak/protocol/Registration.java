@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param held open assignments it still has, from before a reconnect
  * @param silent queue of the node that owned it and did not answer: another may take it over from that one, and from no
  *     other, since this message may be late; {@link #ANY} if nobody answered and it does not know its owner; null if all is well
+ * @param asked the engine's time when it was sent, milliseconds since 1970; 0 if the sender does not know that yet
  */
 public record Registration(
         String worker,
@@ -30,7 +31,8 @@ public record Registration(
         @Nullable String taskQueue,
         List<TaskDefinition> tasks,
         List<Held> held,
-        @Nullable String silent) {
+        @Nullable String silent,
+        long asked) {
 
     /** Whoever owns it did not answer. */
     public static final String ANY = "*";
@@ -45,6 +47,7 @@ public record Registration(
                 .put("slots", slots)
                 .put("taskQueue", taskQueue)
                 .put("silent", silent)
+                .put("asked", asked)
                 .toString());
         tasks.forEach(task -> body.append('\n').append(task.toLine()));
         held.forEach(one -> body.append('\n').append(one.toLine()));
@@ -76,6 +79,7 @@ public record Registration(
                 first.optionalString("taskQueue").orElse(null),
                 List.copyOf(tasks),
                 List.copyOf(held),
-                first.optionalString("silent").orElse(null));
+                first.optionalString("silent").orElse(null),
+                first.optionalNumber("asked").orElse(0));
     }
 }

@@ -28,14 +28,15 @@ class MessagesTest {
                 "kapak.task:image-worker.host-1",
                 tasks,
                 List.of(new Held(ID, 2, 0), new Held(OTHER, 1, 17)),
-                "kapak.node:one");
+                "kapak.node:one",
+                77);
 
         assertThat(Registration.of(registration.toBody())).isEqualTo(registration);
     }
 
     @Test
     void registrationWithoutBean() {
-        var registration = new Registration("w", "w", "i", ID, 1, null, List.of(), List.of(), null);
+        var registration = new Registration("w", "w", "i", ID, 1, null, List.of(), List.of(), null, 0);
 
         assertThat(Registration.of(registration.toBody())).isEqualTo(registration);
     }

@@ -14,6 +14,7 @@ import dev.kapak.protocol.ResultLine;
 import dev.kapak.protocol.TaskLine;
 import dev.kapak.protocol.Wire;
 import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.task.FoundTask;
 import dev.kapak.sdk.task.WorkerPlan;
 import dev.kapak.sdk.transport.Outgoing;
@@ -36,6 +37,7 @@ public final class Worker {
     private final String name;
     private final String taskQueue;
     private final Map<String, FoundTask> tasks = new LinkedHashMap<>();
+    private final EngineTime time;
     private final Assignments assignments;
     private final SlotPool pool;
     private final RunTask runTask;
@@ -57,6 +59,7 @@ public final class Worker {
         this.name = plan.name();
         this.taskQueue = plan.ownQueue() ? Wire.TASK_QUEUE_PREFIX + name + "." + home.instance() : "";
         plan.tasks().forEach(task -> tasks.put(task.name(), task));
+        this.time = tools.time();
         this.assignments = new Assignments(tools.time(), tools.limits(), tools.changed());
         this.pool = new SlotPool(name, plan.slots(), tools.threads());
         this.context = tools.context();
@@ -75,7 +78,8 @@ public final class Worker {
                 taskQueue.isEmpty() ? null : taskQueue,
                 plan.tasks().stream().map(FoundTask::definition).toList(),
                 held,
-                silent);
+                silent,
+                time.isKnown() ? time.now() : 0);
     }
 
     /** Its name. */

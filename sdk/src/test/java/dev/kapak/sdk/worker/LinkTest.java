@@ -36,7 +36,7 @@ class LinkTest {
             "w",
             LIFE,
             time,
-            (held, silent) -> new Registration("w", "app", "local", LIFE, 10, null, List.of(), held, silent));
+            (held, silent) -> new Registration("w", "app", "local", LIFE, 10, null, List.of(), held, silent, 0));
 
     private List<Kind> due() {
         return link.takeDue(time.local(), assignments).stream()

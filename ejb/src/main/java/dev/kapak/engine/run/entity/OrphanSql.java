@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,9 @@ public final class OrphanSql {
 
     private static final SqlText ORPHANS = SqlText.beside(OrphanSql.class, "orphans");
     private static final SqlText HELD = SqlText.beside(OrphanSql.class, "held");
+
+    private static final String SWEEP =
+            "delete from running r where exists" + " (select from task_end e where e.id = r.id and e.epoch = r.epoch)";
 
     private final Connection connection;
 
@@ -74,6 +78,16 @@ public final class OrphanSql {
         try (PreparedStatement query = connection.prepareStatement(HELD.text())) {
             query.setArray(1, connection.createArrayOf("int4", workers.toArray()));
             return orphans(query).stream().map(Orphan::assignment).toList();
+        }
+    }
+
+    /**
+     * Takes what has ended out of the table of running ones. While a worker changes hands, one node may list what the other
+     * is just closing.
+     */
+    public void sweep() throws SQLException {
+        try (Statement sweep = connection.createStatement()) {
+            sweep.executeUpdate(SWEEP);
         }
     }
 

@@ -22,6 +22,9 @@ public class WorkerClock {
 
     private static final Logger LOG = System.getLogger("dev.kapak.engine");
 
+    /** How many heartbeats apart the rows are compared with what is attached, though nothing seems wrong. */
+    private static final int CENSUS_BEATS = 5;
+
     private final WorkerWatch watch;
     private final WorkerTransactions transactions;
     private final Neighbourhood neighbourhood;
@@ -29,6 +32,7 @@ public class WorkerClock {
     private final Census census;
     private final Backlog backlog;
     private final RunLanes lanes;
+    private int beats;
 
     @Inject
     WorkerClock(
@@ -55,8 +59,11 @@ public class WorkerClock {
             backlog.lowerFloors();
         }
         takeOver.fromSilent(neighbours.silent());
-        if (!neighbours.alive().isEmpty() && watch.isAnySilent()) {
-            census.take();
+        if (!neighbours.alive().isEmpty()) {
+            beats++;
+            if (beats % CENSUS_BEATS == 0 || watch.isAnySilent()) {
+                census.take();
+            }
         }
         List<WorkerIdentity> lost = watch.look();
         if (!lost.isEmpty()) {

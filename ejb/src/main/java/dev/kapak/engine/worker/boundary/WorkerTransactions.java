@@ -139,6 +139,7 @@ public class WorkerTransactions {
         Connection connection = entered();
         List<WorkerSql.Row> stored = new WorkerSql(connection).ofNode(node.id());
         OrphanSql orphans = new OrphanSql(connection);
+        orphans.sweep();
         List<WorkerSql.Row> missing = stored.stream()
                 .filter(row -> !attached.contains(row.identity().id()))
                 .toList();

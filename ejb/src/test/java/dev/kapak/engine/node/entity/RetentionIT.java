@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.platform.SqlText;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RetentionIT {
@@ -39,7 +42,7 @@ class RetentionIT {
                 + "', " + epoch + ", 1, 1, " + (isFinal ? 1 : 4) + ", " + isFinal + ", now())");
     }
 
-    private static int drop(TestDatabase database, LocalDate firstKept) throws Exception {
+    private static int drop(TestDatabase database, LocalDate firstKept) throws SQLException {
         try (Connection connection = database.connect()) {
             return new Retention(connection).dropBefore(firstKept);
         }
@@ -87,8 +90,31 @@ class RetentionIT {
     }
 
     @Test
-    void leavesTheDayAloneWhileAReaderIsInTheWay() throws Exception {
+    void leavesTheDayWhileAReaderIsInTheWayAndDropsItAfterwards() throws Exception {
         TestDatabase database = database("retention_reader");
+        UUID finished = id(DAY, 1);
+        open(database, finished, 1);
+        end(database, finished, 1, true);
+
+        try (Connection reader = database.connect();
+                Connection dropper = database.connect()) {
+            DaySwap day = new DaySwap(dropper, DAY);
+            day.copyUnfinished();
+            reader.setAutoCommit(false);
+            reader.createStatement().executeQuery("select count(*) from task").close();
+            assertThat(day.swap()).isFalse();
+            assertThat(database.value("select count(*) from task")).isEqualTo("1");
+
+            reader.rollback();
+            assertThat(day.swap()).isTrue();
+        }
+
+        assertThat(database.value("select count(*) from task")).isEqualTo("0");
+    }
+
+    @Test
+    void triesAgainUntilTheReaderHasGone() throws Exception {
+        TestDatabase database = database("retention_patience");
         UUID finished = id(DAY, 1);
         open(database, finished, 1);
         end(database, finished, 1, true);
@@ -96,11 +122,67 @@ class RetentionIT {
         try (Connection reader = database.connect()) {
             reader.setAutoCommit(false);
             reader.createStatement().executeQuery("select count(*) from task").close();
-            assertThat(drop(database, DAY.plusDays(1))).isZero();
+            CompletableFuture<Integer> dropped = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return drop(database, DAY.plusDays(1));
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            database.execute("do $$ begin while not exists (select from pg_stat_activity where query = 'select"
+                    + " pg_sleep(0.5)' and state = 'active' and datname = current_database())"
+                    + " loop perform pg_stat_clear_snapshot(); end loop; end $$");
             reader.rollback();
+            assertThat(dropped.get(60, TimeUnit.SECONDS)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void keepsWhatHappensBetweenTheCopyAndTheSwap() throws Exception {
+        TestDatabase database = database("retention_between");
+        UUID ends = id(DAY, 1);
+        UUID isLost = id(DAY, 2);
+        UUID comes = id(DAY, 3);
+        UUID finished = id(DAY, 4);
+        open(database, ends, 1);
+        open(database, isLost, 1);
+        open(database, finished, 1);
+        end(database, finished, 1, true);
+        database.execute("update task set assigned = now() - interval '30 days'");
+
+        try (Connection dropper = database.connect()) {
+            DaySwap day = new DaySwap(dropper, DAY);
+            day.copyUnfinished();
+            end(database, ends, 1, true);
+            end(database, isLost, 1, false);
+            open(database, isLost, 2);
+            open(database, comes, 1);
+            assertThat(day.swap()).isTrue();
+            day.clear();
         }
 
-        assertThat(database.value("select count(*) from task")).isEqualTo("1");
+        assertThat(database.rows("select id, epoch from task order by id, epoch"))
+                .containsExactly(ends + " 1", isLost + " 1", isLost + " 2", comes + " 1");
+        assertThat(database.rows("select id, epoch from task_end order by id, epoch"))
+                .containsExactly(ends + " 1", isLost + " 1");
+        assertThat(database.value("select count(*) from pg_class where relname like '%_kept' or relname like '%_old'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void clearsWhatABrokenTryHasLeft() throws Exception {
+        TestDatabase database = database("retention_left");
+        UUID open = id(DAY, 1);
+        UUID finished = id(DAY, 2);
+        open(database, open, 1);
+        open(database, finished, 1);
+        end(database, finished, 1, true);
+        try (Connection dropper = database.connect()) {
+            new DaySwap(dropper, DAY).copyUnfinished();
+        }
+
         assertThat(drop(database, DAY.plusDays(1))).isEqualTo(2);
+
+        assertThat(database.value("select id from task")).isEqualTo(open.toString());
     }
 }

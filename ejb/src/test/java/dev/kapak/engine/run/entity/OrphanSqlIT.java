@@ -156,4 +156,19 @@ class OrphanSqlIT {
             assertThat(found.action()).isEqualTo(5);
         }
     }
+
+    @Test
+    void sweepsOutWhatWasListedWhileItEnded() throws Exception {
+        Assignment open = open(worker);
+        Assignment ended = open(worker);
+        batches.commit(Sample.ends(Sample.end(ended, EndState.COMPLETED)));
+        batches.commit(Sample.ends(new Item.Aged(open, 0), new Item.Aged(ended, 0)));
+
+        try (Connection connection = batches.database.connect()) {
+            new OrphanSql(connection).sweep();
+        }
+
+        assertThat(batches.database.rows("select id from running"))
+                .containsExactly(open.id().toString());
+    }
 }

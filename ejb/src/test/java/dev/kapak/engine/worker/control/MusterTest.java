@@ -112,7 +112,7 @@ class MusterTest {
     @Test
     void refusesTheAddressOfAnotherLiveApplicationOrTenant() {
         Registration other = new Registration(
-                "mail", "other", worker.instance(), UUID.randomUUID(), 1, null, List.of(), List.of(), null);
+                "mail", "other", worker.instance(), UUID.randomUUID(), 1, null, List.of(), List.of(), null, 0);
         assertThatThrownBy(() -> shop.muster.checkAddress(1, other))
                 .isInstanceOfSatisfying(
                         RefusedException.class,

@@ -187,7 +187,8 @@ class RandomRoundsIT {
                 null,
                 List.of(),
                 List.of(worker.holds()),
-                null);
+                null,
+                0);
         muster.attach(identity, wish, List.of(5, 6), worker.answers());
     }
 

@@ -80,7 +80,7 @@ final class Workshop {
     }
 
     static Registration wish(String instance, UUID incarnation, int slots, Held... held) {
-        return new Registration("mail", "shop", instance, incarnation, slots, null, List.of(), List.of(held), null);
+        return new Registration("mail", "shop", instance, incarnation, slots, null, List.of(), List.of(held), null, 0);
     }
 
     /** Attaches a worker whose intake answers. */

@@ -25,7 +25,7 @@ class WorkerSqlIT {
 
     private static Registration wish(String instance, int slots) {
         return new Registration(
-                "mail", "shop", instance, UUID.randomUUID(), slots, "kapak.task:mail", List.of(), List.of(), null);
+                "mail", "shop", instance, UUID.randomUUID(), slots, "kapak.task:mail", List.of(), List.of(), null, 0);
     }
 
     @Test

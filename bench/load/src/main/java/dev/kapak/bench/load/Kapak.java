@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.bench.load;
+
+import dev.kapak.bench.core.Callers;
+import dev.kapak.bench.core.Figures;
+import dev.kapak.launcher.EmbeddedPostgres;
+import dev.kapak.launcher.LibertyServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Open Liberty with the EAR and the application of {@code bench/app}. */
+final class Kapak implements Subject {
+
+    private static final String WORKFLOW = "bench-noop";
+    private static final int CLIENTS = 16;
+    private static final int CHUNK = 5_000;
+    private static final int REST_CHUNK = 1_000;
+    private static final int PACED_CALLERS = 64;
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final String TEXT = "x".repeat(42);
+    private static final String DONE = "kapak_runs_ended_total{";
+
+    private final Plan plan;
+    private final Postgres postgres;
+    private final LibertyServer server;
+    private final String token;
+    private final Rest control;
+    private double wanted;
+    private double recorded;
+
+    private Kapak(Plan plan, Postgres postgres, LibertyServer server, String token) {
+        this.plan = plan;
+        this.postgres = postgres;
+        this.server = server;
+        this.token = token;
+        this.control = new Rest(server.port(), token);
+    }
+
+    static Kapak start(Plan plan, Path home, EmbeddedPostgres embedded, Postgres postgres)
+            throws IOException, InterruptedException {
+        String token = "kapak_" + UUID.randomUUID();
+        Path liberty = Plan.path("liberty");
+        LibertyServer server = LibertyServer.prepare(
+                liberty,
+                liberty.resolve("usr/servers/kapak"),
+                home,
+                List.of(Plan.path("application")),
+                environment(plan, home, embedded, token));
+        Runtime.getRuntime().addShutdownHook(Machine.threads().newThread(server::stop));
+        server.start();
+        server.awaitHealth(START);
+        Kapak kapak = new Kapak(plan, postgres, server, token);
+        kapak.awaitWorker();
+        return kapak;
+    }
+
+    private static Map<String, String> environment(Plan plan, Path home, EmbeddedPostgres postgres, String token) {
+        Map<String, String> env = new TreeMap<>();
+        env.put("KAPAK_HOME", home.toString());
+        env.put("KAPAK_HTTP_PORT", String.valueOf(Machine.freePort()));
+        env.put("KAPAK_GRPC_PORT", "0");
+        env.put("KAPAK_PROFILE", "development");
+        env.put("KAPAK_TOKEN", token);
+        env.put("KAPAK_INSTANCE", "bench");
+        env.put("KAPAK_WORKER_BENCH_SLOTS", String.valueOf(plan.slots()));
+        env.put("KAPAK_DATABASE_HOST", postgres.host());
+        env.put("KAPAK_DATABASE_PORT", String.valueOf(postgres.port()));
+        env.put("KAPAK_DATABASE_NAME", postgres.database());
+        env.put("KAPAK_DATABASE_USER", postgres.user());
+        env.put("KAPAK_DATABASE_PASSWORD", postgres.password());
+        env.put("JVM_ARGS", "-Xmx" + Plan.text("heap") + " -XX:+UseSerialGC " + System.getProperty("bench.jvm", ""));
+        return env;
+    }
+
+    private void awaitWorker() throws IOException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!control.get("/kapak/v1/workers").body().contains("\"ACTIVE\"")) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The worker does not become active. " + server.whatMatters());
+            }
+            Machine.pass(LOOK);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "kapak";
+    }
+
+    @Override
+    public String sizes() {
+        return plan.slots()
+                + " slots in one message-driven worker, engine as shipped (2 lanes, batches of at most 500), heap "
+                + Plan.text("heap") + ", history kept";
+    }
+
+    @Override
+    public String database() {
+        return "kapak";
+    }
+
+    @Override
+    public List<Way> ways() {
+        return List.of(
+                new Way("startAll of 5,000, 2 callers", count -> drive("startAll?callers=2&chunk=" + CHUNK, count)),
+                new Way("start, 8 callers", count -> drive("start?callers=8", count)),
+                new Way("start, 64 callers", count -> drive("start?callers=64", count)),
+                new Way("REST, 16 clients", count -> rest(count, 0, "")),
+                new Way("REST batches of 1,000, 2 clients", this::restBatches));
+    }
+
+    @Override
+    public List<Way> paces() {
+        return List.of(
+                new Way(
+                        "run in process",
+                        count -> drive("steady?callers=" + PACED_CALLERS + "&rate=" + plan.rate(), count)),
+                new Way(
+                        "REST, 16 clients",
+                        count -> rest(count, TimeUnit.SECONDS.toNanos(1) / plan.rate(), "Prefer: wait=30\r\n")));
+    }
+
+    private Map<String, Double> drive(String what, int count) throws IOException {
+        return Figures.parse(
+                control.post("/bench/" + what + "&count=" + count, "", "").expected());
+    }
+
+    private Map<String, Double> rest(int count, long gapNanos, String headers) throws InterruptedException {
+        ThreadLocal<Rest> clients = ThreadLocal.withInitial(() -> new Rest(server.port(), token));
+        return Way.told(new Callers(Machine.threads(), CLIENTS)
+                .make(
+                        count,
+                        gapNanos,
+                        (number, sent) -> post(clients.get(), "/kapak/v1/runs", start(number, sent), headers)));
+    }
+
+    private Map<String, Double> restBatches(int count) throws InterruptedException {
+        ThreadLocal<Rest> clients = ThreadLocal.withInitial(() -> new Rest(server.port(), token));
+        int chunks = (count + REST_CHUNK - 1) / REST_CHUNK;
+        return Way.told(new Callers(Machine.threads(), 2).make(chunks, (chunk, sent) -> {
+            StringBuilder body = new StringBuilder("[");
+            for (int i = chunk * REST_CHUNK; i < Math.min(count, (chunk + 1) * REST_CHUNK); i++) {
+                body.append(body.length() > 1 ? "," : "").append(start(i, sent));
+            }
+            post(clients.get(), "/kapak/v1/runs:batch", body.append(']').toString(), "");
+        }));
+    }
+
+    private static void post(Rest client, String path, String body, String headers) {
+        try {
+            client.post(path, body, headers).expected();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String start(int number, long sent) {
+        return "{\"workflow\":\"" + WORKFLOW + "\",\"input\":{\"number\":" + number + ",\"sent\":" + sent
+                + ",\"text\":\"" + TEXT + "\"}}";
+    }
+
+    @Override
+    public void open(int count, boolean held) throws IOException, SQLException {
+        control.post("/bench/open?count=" + count + "&held=" + held, "", "").expected();
+        wanted = done() + count;
+        recorded = recorded();
+    }
+
+    @Override
+    public void release() throws IOException {
+        control.post("/bench/release", "", "").expected();
+    }
+
+    @Override
+    public void awaitEnd() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        double done;
+        while ((done = done()) < wanted) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(wanted - done + " runs did not end. " + server.whatMatters());
+            }
+            Machine.pass(LOOK);
+        }
+    }
+
+    /** From memory: to count rows again and again would be most of what Postgres does. */
+    private double done() throws IOException {
+        return Figures.sum(metrics(), DONE);
+    }
+
+    private Map<String, Double> metrics() throws IOException {
+        return Figures.parse(control.get("/kapak/metrics").expected());
+    }
+
+    private double recorded() throws SQLException {
+        return postgres.ask(database(), "select count(*) from task_end where final and state = 1");
+    }
+
+    @Override
+    public Map<String, Double> close(int count) throws IOException, SQLException {
+        Map<String, Double> seen = Figures.parse(control.get("/bench/seen").expected());
+        seen.merge("missing", Math.abs(count - (recorded() - recorded)), Math::max);
+        return seen;
+    }
+
+    @Override
+    public void settle() {
+        Postgres.awaitCounts();
+    }
+
+    @Override
+    public double cpu() {
+        return Machine.cpu(server.pid());
+    }
+
+    @Override
+    public Map<String, Double> counters() throws IOException {
+        Map<String, Double> metrics = metrics();
+        Map<String, Double> counters = new LinkedHashMap<>();
+        counters.put("messages", Figures.sum(metrics, "kapak_messages_sent_total"));
+        counters.put("batches", Figures.sum(metrics, "kapak_batches_total"));
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        try {
+            control.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            server.stop();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.bench.load;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is to be measured.
+ *
+ * @param scenarios names of scenarios
+ * @param subjects names of subjects
+ * @param rounds how often, in turns
+ * @param tasks size of a backlog
+ * @param starts triggers, where each is a call
+ * @param rate triggers a second, where they come at a pace
+ * @param window length of a measurement at a pace
+ * @param slots of the worker
+ */
+record Plan(
+        List<String> scenarios,
+        List<String> subjects,
+        int rounds,
+        int tasks,
+        int starts,
+        int rate,
+        Duration window,
+        int slots) {
+
+    private static final int WARM_UP = 5;
+
+    static Plan read() {
+        return new Plan(
+                List.of(text("scenario").split(",", -1)),
+                List.of(text("subject").split(",", -1)),
+                number("rounds"),
+                number("tasks"),
+                number("starts"),
+                number("rate"),
+                Duration.ofSeconds(number("seconds")),
+                number("slots"));
+    }
+
+    /** A fraction of it, whose figures nobody keeps. */
+    Plan warmUp() {
+        return new Plan(
+                scenarios.stream().filter(name -> !"idle".equals(name)).toList(),
+                subjects,
+                1,
+                tasks / WARM_UP,
+                starts / WARM_UP,
+                rate,
+                window.dividedBy(WARM_UP),
+                slots);
+    }
+
+    static String text(String name) {
+        String value = System.getProperty("bench." + name, "");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("bench." + name + " is missing; start with mvn -q -Pbench");
+        }
+        return value;
+    }
+
+    static Path path(String name) {
+        return Path.of(text(name));
+    }
+
+    private static int number(String name) {
+        int value = Integer.parseInt(text(name));
+        if (value < 1) {
+            throw new IllegalArgumentException("bench." + name + " is " + value + ", but must be at least 1");
+        }
+        return value;
+    }
+}
