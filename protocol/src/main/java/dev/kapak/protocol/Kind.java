@@ -33,6 +33,14 @@ public enum Kind {
     CONFIRMED,
     /** Engine to answers: followed runs that ended, one a line. */
     ENDED,
-    /** Engine to the wake topic: a node is up; workers register again. */
-    ENGINE_UP
+    /** Engine to the wake topic: a node is up, or another has taken its place; its workers register again. */
+    ENGINE_UP,
+    /** Node to the wake topic: tasks wait that it cannot take itself, a line an action. */
+    WAITING,
+    /** Node to the wake topic: it has taken tasks that were waiting, a line an action. */
+    TAKEN,
+    /** Node to the wake topic: runs that ended, one a line. */
+    RUNS_ENDED,
+    /** Node to the wake topic: it is there; the body is its name. */
+    HELLO
 }

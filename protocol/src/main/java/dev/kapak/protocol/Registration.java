@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param taskQueue physical name of the queue that its message-driven bean reads; null if tasks go to the reply address
  * @param tasks the tasks it can run
  * @param held open assignments it still has, from before a reconnect
+ * @param silent queue of the node that owned it and did not answer: another may take it over from that one, and from no
+ *     other, since this message may be late; {@link #ANY} if nobody answered and it does not know its owner; null if all is well
+ * @param asked the engine's time when it was sent, milliseconds since 1970; 0 if the sender does not know that yet
  */
 public record Registration(
         String worker,
@@ -27,7 +30,12 @@ public record Registration(
         int slots,
         @Nullable String taskQueue,
         List<TaskDefinition> tasks,
-        List<Held> held) {
+        List<Held> held,
+        @Nullable String silent,
+        long asked) {
+
+    /** Whoever owns it did not answer. */
+    public static final String ANY = "*";
 
     /** The body: the worker, then its tasks, then what it holds. */
     public String toBody() {
@@ -38,6 +46,8 @@ public record Registration(
                 .put("incarnation", incarnation)
                 .put("slots", slots)
                 .put("taskQueue", taskQueue)
+                .put("silent", silent)
+                .put("asked", asked)
                 .toString());
         tasks.forEach(task -> body.append('\n').append(task.toLine()));
         held.forEach(one -> body.append('\n').append(one.toLine()));
@@ -68,6 +78,8 @@ public record Registration(
                 (int) first.number("slots"),
                 first.optionalString("taskQueue").orElse(null),
                 List.copyOf(tasks),
-                List.copyOf(held));
+                List.copyOf(held),
+                first.optionalString("silent").orElse(null),
+                first.optionalNumber("asked").orElse(0));
     }
 }

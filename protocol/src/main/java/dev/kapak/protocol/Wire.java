@@ -25,7 +25,10 @@ public final class Wire {
     /** Prefix of the queue that a declared message-driven worker bean reads: {@code <worker>.<instance>} follows. */
     public static final String TASK_QUEUE_PREFIX = "kapak.task:";
 
-    /** Topic on which a node says that it is up. */
+    /** String property of what a node sends to the topic: its name. */
+    public static final String FROM_PROPERTY = "kapakFrom";
+
+    /** Topic on which a node says that it is up, and nodes tell each other what waits. */
     public static final String WAKE_TOPIC = "kapak:wake";
 
     /** Most tasks in one message. */

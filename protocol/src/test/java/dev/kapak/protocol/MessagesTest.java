@@ -27,14 +27,16 @@ class MessagesTest {
                 10,
                 "kapak.task:image-worker.host-1",
                 tasks,
-                List.of(new Held(ID, 2, 0), new Held(OTHER, 1, 17)));
+                List.of(new Held(ID, 2, 0), new Held(OTHER, 1, 17)),
+                "kapak.node:one",
+                77);
 
         assertThat(Registration.of(registration.toBody())).isEqualTo(registration);
     }
 
     @Test
     void registrationWithoutBean() {
-        var registration = new Registration("w", "w", "i", ID, 1, null, List.of(), List.of());
+        var registration = new Registration("w", "w", "i", ID, 1, null, List.of(), List.of(), null, 0);
 
         assertThat(Registration.of(registration.toBody())).isEqualTo(registration);
     }
@@ -93,5 +95,18 @@ class MessagesTest {
                 "{\"id\":\"" + ID + "\",\"epoch\":1,\"outcome\":\"MAYBE\",\"started\":0,\"finished\":0}");
 
         assertThatThrownBy(() -> ResultLine.of(line)).hasMessageContaining("MAYBE");
+    }
+
+    @Test
+    void whatNodesTellEachOther() {
+        var waiting = new WaitingLine(5, -70, 3, 2);
+        var taken = new TakenLine(5, 3, 2);
+        var ended = new RunEndedLine(1, ID);
+        var up = new EngineUp("kapak.node:one");
+
+        assertThat(WaitingLine.of(JsonLine.parse(waiting.toLine()))).isEqualTo(waiting);
+        assertThat(TakenLine.of(JsonLine.parse(taken.toLine()))).isEqualTo(taken);
+        assertThat(RunEndedLine.of(JsonLine.parse(ended.toLine()))).isEqualTo(ended);
+        assertThat(EngineUp.of(up.toBody())).isEqualTo(up);
     }
 }

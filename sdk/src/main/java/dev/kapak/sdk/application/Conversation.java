@@ -3,6 +3,7 @@ package dev.kapak.sdk.application;
 
 import dev.kapak.protocol.BeatAnswer;
 import dev.kapak.protocol.EndedLine;
+import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.MalformedMessageException;
@@ -152,7 +153,7 @@ final class Conversation {
             case STARTED -> lines(message, line -> runs.started(StartedLine.of(line)));
             case CONFIRMED -> lines(message, line -> confirmed(Held.of(line)));
             case ENDED -> lines(message, line -> runs.ended(EndedLine.of(line)));
-            case ENGINE_UP -> engineIsUp();
+            case ENGINE_UP -> engineIsUp(EngineUp.of(body));
             default -> throw new MalformedMessageException("not for an application");
         }
         signal.raise();
@@ -190,8 +191,8 @@ final class Conversation {
         workers.forEach(worker -> worker.confirmed(line.id(), line.epoch()));
     }
 
-    private void engineIsUp() {
-        workers.forEach(worker -> worker.engineIsUp(time.local()));
+    private void engineIsUp(EngineUp node) {
+        workers.forEach(worker -> worker.engineIsUp(node, time.local()));
         runs.resendAll();
     }
 

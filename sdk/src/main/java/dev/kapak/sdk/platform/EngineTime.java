@@ -9,6 +9,7 @@ public final class EngineTime {
 
     private final InstantSource clock;
     private final AtomicLong offset = new AtomicLong();
+    private volatile boolean known;
 
     public EngineTime(InstantSource clock) {
         this.clock = clock;
@@ -24,9 +25,15 @@ public final class EngineTime {
         return clock.millis();
     }
 
+    /** Whether the engine has said what time it is. */
+    public boolean isKnown() {
+        return known;
+    }
+
     /** The engine said what time it is; {@code sent} is the local time of the question. */
     public void learn(long engineNow, long sent) {
         long received = clock.millis();
         offset.set(engineNow - (sent + (received - sent) / 2));
+        known = true;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.transport;
 
+import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Wire;
 import dev.kapak.sdk.Messages;
 import jakarta.jms.JMSConsumer;
@@ -16,25 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One context with a temporary queue and a subscription of the wake topic, read by one thread: the topic is looked at
- * between two waits for the queue, so a wake-up is seen after one wait at the latest.
+ * between two waits for the queue and once a second while answers pour in.
  */
 final class JmsAnswers implements Answers {
 
     private static final System.Logger LOG = System.getLogger(JmsAnswers.class.getName());
     private static final int MOST_EARLY_RETURNS = 20;
+    private static final long LONGEST_WITHOUT_WAKE = 1_000_000_000;
 
     private final JMSContext context;
     private final TemporaryQueue queue;
     private final JMSConsumer answers;
     private final JMSConsumer wake;
     private int earlyReturns;
+    private long lookedAtWake = System.nanoTime();
 
     JmsAnswers(JMSContext context) {
         this.context = context;
         try {
             this.queue = context.createTemporaryQueue();
             this.answers = context.createConsumer(queue);
-            this.wake = context.createConsumer(context.createTopic(Wire.WAKE_TOPIC));
+            // The topic also carries what nodes tell each other, many times a second.
+            this.wake = context.createConsumer(
+                    context.createTopic(Wire.WAKE_TOPIC), Wire.KIND_PROPERTY + " = '" + Kind.ENGINE_UP.name() + "'");
         } catch (JMSRuntimeException e) {
             closeQuietly(context);
             throw e;
@@ -50,9 +55,17 @@ final class JmsAnswers implements Answers {
     public Optional<Incoming> receive(Duration limit) {
         try {
             long start = System.nanoTime();
+            if (start - lookedAtWake > LONGEST_WITHOUT_WAKE) {
+                lookedAtWake = start;
+                Message call = wake.receiveNoWait();
+                if (call != null) {
+                    return read(call);
+                }
+            }
             Message message = answers.receive(Math.max(1, limit.toMillis()));
             if (message == null) {
                 failWhenNotWaiting(limit, System.nanoTime() - start);
+                lookedAtWake = System.nanoTime();
                 message = wake.receiveNoWait();
             } else {
                 earlyReturns = 0;

@@ -3,6 +3,7 @@ package dev.kapak.sdk.worker;
 
 import dev.kapak.protocol.Beat;
 import dev.kapak.protocol.BeatAnswer;
+import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Leave;
@@ -18,7 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's link to the engine: asks to be registered until it is, beats, notices when the engine has forgotten it, and
@@ -35,7 +37,7 @@ final class Link {
     private final String worker;
     private final UUID incarnation;
     private final EngineTime time;
-    private final Function<List<Held>, Registration> registration;
+    private final BiFunction<List<Held>, @Nullable String, Registration> registration;
 
     private boolean registered;
     private boolean known;
@@ -51,9 +53,14 @@ final class Link {
     private long beatMillis = FIRST_WAIT;
     private long nextBeat;
     private int unansweredBeats;
+    private boolean ownerIsSilent;
     private int notReceiving;
 
-    Link(String worker, UUID incarnation, EngineTime time, Function<List<Held>, Registration> registration) {
+    Link(
+            String worker,
+            UUID incarnation,
+            EngineTime time,
+            BiFunction<List<Held>, @Nullable String, Registration> registration) {
         this.worker = worker;
         this.incarnation = incarnation;
         this.time = time;
@@ -70,7 +77,7 @@ final class Link {
             due.add(new Outgoing(
                     Wire.ENGINE_QUEUE,
                     Kind.REGISTER,
-                    registration.apply(assignments.held()).toBody()));
+                    registration.apply(assignments.held(), silent()).toBody()));
             nextRegister = now + wait;
             wait = Math.min(LONGEST_WAIT, 2 * wait);
             unansweredRegistrations++;
@@ -78,8 +85,16 @@ final class Link {
         return due;
     }
 
+    private @Nullable String silent() {
+        if (ownerIsSilent || unansweredRegistrations >= MISSES) {
+            return nodeQueue.isEmpty() ? Registration.ANY : nodeQueue;
+        }
+        return null;
+    }
+
     private void beat(long now, Assignments assignments, List<Outgoing> due) {
         if (unansweredBeats >= MISSES && !leaving) {
+            ownerIsSilent = true;
             registerAgain(now);
             return;
         }
@@ -93,6 +108,13 @@ final class Link {
             return gone || (leaving && !leavingSaid) ? 0 : nextBeat;
         }
         return leaving ? Long.MAX_VALUE : nextRegister;
+    }
+
+    /** A node came up, or another has taken its place: registers again at once if that was its owner, or it has none. */
+    synchronized void engineIsUp(EngineUp node, long now) {
+        if (!registered || nodeQueue.equals(node.nodeQueue())) {
+            registerAgain(now);
+        }
     }
 
     /** Registers again at once: a node came up, or the connection is new. */
@@ -127,6 +149,7 @@ final class Link {
         nodeQueue = answer.nodeQueue();
         beatMillis = Math.max(1, answer.beatMillis());
         unansweredBeats = 0;
+        ownerIsSilent = false;
         nextBeat = time.local() + beatMillis;
         time.learn(answer.now(), time.local());
         return OptionalInt.of(answer.slots());

@@ -2,6 +2,7 @@
 package dev.kapak.sdk.worker;
 
 import dev.kapak.protocol.BeatAnswer;
+import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.JsonLineWriter;
 import dev.kapak.protocol.Kind;
@@ -13,6 +14,7 @@ import dev.kapak.protocol.ResultLine;
 import dev.kapak.protocol.TaskLine;
 import dev.kapak.protocol.Wire;
 import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.task.FoundTask;
 import dev.kapak.sdk.task.WorkerPlan;
 import dev.kapak.sdk.transport.Outgoing;
@@ -35,6 +37,7 @@ public final class Worker {
     private final String name;
     private final String taskQueue;
     private final Map<String, FoundTask> tasks = new LinkedHashMap<>();
+    private final EngineTime time;
     private final Assignments assignments;
     private final SlotPool pool;
     private final RunTask runTask;
@@ -56,15 +59,16 @@ public final class Worker {
         this.name = plan.name();
         this.taskQueue = plan.ownQueue() ? Wire.TASK_QUEUE_PREFIX + name + "." + home.instance() : "";
         plan.tasks().forEach(task -> tasks.put(task.name(), task));
+        this.time = tools.time();
         this.assignments = new Assignments(tools.time(), tools.limits(), tools.changed());
         this.pool = new SlotPool(name, plan.slots(), tools.threads());
         this.context = tools.context();
         this.runTask = new RunTask(name, tasks, tools.payloads(), tools.constraints(), tools.call());
         UUID incarnation = home.incarnation();
-        this.link = new Link(name, incarnation, tools.time(), held -> registration(plan, home, held));
+        this.link = new Link(name, incarnation, tools.time(), (held, silent) -> registration(plan, home, held, silent));
     }
 
-    private Registration registration(WorkerPlan plan, Home home, List<Held> held) {
+    private Registration registration(WorkerPlan plan, Home home, List<Held> held, @Nullable String silent) {
         return new Registration(
                 name,
                 home.application(),
@@ -73,7 +77,9 @@ public final class Worker {
                 plan.slots(),
                 taskQueue.isEmpty() ? null : taskQueue,
                 plan.tasks().stream().map(FoundTask::definition).toList(),
-                held);
+                held,
+                silent,
+                time.isKnown() ? time.now() : 0);
     }
 
     /** Its name. */
@@ -195,9 +201,9 @@ public final class Worker {
         link.answersMoved(now);
     }
 
-    /** A node of the engine came up. */
-    public void engineIsUp(long now) {
-        link.registerAgain(now);
+    /** A node of the engine came up, or another has taken its place. */
+    public void engineIsUp(EngineUp node, long now) {
+        link.engineIsUp(node, now);
     }
 
     /** How many registrations in a row got no answer at all. */

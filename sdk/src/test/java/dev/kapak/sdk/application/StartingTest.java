@@ -13,6 +13,7 @@ import dev.kapak.api.StartUnconfirmedException;
 import dev.kapak.api.Task;
 import dev.kapak.api.TaskContext;
 import dev.kapak.protocol.EndedLine;
+import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Refusal;
@@ -174,7 +175,7 @@ class StartingTest {
 
         var output = called(run::await);
         assertThat(server.await(Kind.FOLLOW).body()).isEqualTo("{\"id\":\"" + line.id() + "\"}");
-        server.say(Kind.ENGINE_UP, "");
+        server.say(Kind.ENGINE_UP, new EngineUp("kapak.node:n1").toBody());
         server.await(Kind.FOLLOW);
         ended(line.id(), "COMPLETED", "{\"text\":\"A\"}", null);
 

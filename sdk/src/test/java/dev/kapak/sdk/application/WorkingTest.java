@@ -9,6 +9,7 @@ import dev.kapak.api.Task;
 import dev.kapak.api.TaskContext;
 import dev.kapak.api.WorkerDefinition;
 import dev.kapak.protocol.BeatAnswer;
+import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Outcome;
 import dev.kapak.protocol.Ping;
@@ -293,7 +294,7 @@ class WorkingTest {
         server.say(
                 Kind.REFUSED,
                 new Refused("shop", asked.incarnation(), new Refusal("KAPAK-0301", "no", "do", false)).toBody());
-        server.say(Kind.ENGINE_UP, "");
+        server.say(Kind.ENGINE_UP, new EngineUp("kapak.node:n1").toBody());
 
         assertThat(Registration.of(server.await(Kind.REGISTER).body())).isEqualTo(asked);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.protocol.Beat;
 import dev.kapak.protocol.BeatAnswer;
+import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Refusal;
 import dev.kapak.protocol.Refused;
@@ -31,8 +32,11 @@ class LinkTest {
     private final MovedClock clock = new MovedClock();
     private final EngineTime time = new EngineTime(clock);
     private final Assignments assignments = new Assignments(time, Limits.usual(), () -> {});
-    private final Link link =
-            new Link("w", LIFE, time, held -> new Registration("w", "app", "local", LIFE, 10, null, List.of(), held));
+    private final Link link = new Link(
+            "w",
+            LIFE,
+            time,
+            (held, silent) -> new Registration("w", "app", "local", LIFE, 10, null, List.of(), held, silent, 0));
 
     private List<Kind> due() {
         return link.takeDue(time.local(), assignments).stream()
@@ -131,7 +135,39 @@ class LinkTest {
         assertThat(due()).containsExactly(Kind.BEAT);
         pass(2_000);
 
+        assertThat(registration().silent()).isEqualTo("kapak.node:n");
+        link.registered(new Registered("w", LIFE, 7, "kapak.node:m", 2_000, 12, time.now()));
+        link.registerAgain(time.local());
+        assertThat(registration().silent()).isNull();
+    }
+
+    @Test
+    void aRegistrationWithoutAnswersAllowsAnyNodeToTakeItOver() {
+        List<String> silent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            silent.add(registration().silent());
+            pass(5_000);
+        }
+
+        assertThat(silent).containsExactly(null, null, Registration.ANY, Registration.ANY);
+    }
+
+    @Test
+    void onlyTheCallOfItsOwnNodeIsFollowed() {
+        register();
+
+        link.engineIsUp(new EngineUp("kapak.node:other"), time.local());
+        assertThat(due()).isEmpty();
+        link.engineIsUp(new EngineUp("kapak.node:n"), time.local());
         assertThat(due()).containsExactly(Kind.REGISTER);
+        link.engineIsUp(new EngineUp("kapak.node:other"), time.local());
+        assertThat(due()).as("without a node it asks any").containsExactly(Kind.REGISTER);
+    }
+
+    private Registration registration() {
+        List<Outgoing> due = link.takeDue(time.local(), assignments);
+        assertThat(due).singleElement().satisfies(one -> assertThat(one.kind()).isEqualTo(Kind.REGISTER));
+        return Registration.of(due.get(0).body());
     }
 
     @Test

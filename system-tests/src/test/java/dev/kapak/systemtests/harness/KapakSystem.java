@@ -121,7 +121,8 @@ public final class KapakSystem implements AutoCloseable {
         });
     }
 
-    private Map<String, String> environment() {
+    /** What the server finds in its environment. */
+    Map<String, String> environment() {
         Map<String, String> env = new TreeMap<>();
         env.put("KAPAK_HOME", home.toString());
         env.put("KAPAK_HTTP_PORT", String.valueOf(port));

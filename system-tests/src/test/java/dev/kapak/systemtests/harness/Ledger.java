@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** What must hold in the database when all work is done, whatever was killed meanwhile. */
@@ -23,10 +24,14 @@ public final class Ledger {
                 "all " + accepted.size() + " runs are completed: " + describe(accepted),
                 atMost,
                 () -> database.completed(accepted) == accepted.size());
-        Await.until(
-                "nothing waits or runs any more",
-                Duration.ofSeconds(30),
-                () -> database.number("select (select count(*) from queue) + (select count(*) from running)") == 0);
+        try {
+            Await.until(
+                    "nothing waits or runs any more",
+                    Duration.ofSeconds(30),
+                    () -> database.number("select (select count(*) from queue) + (select count(*) from running)") == 0);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ": " + leftOver(), e);
+        }
         assertThat(database.rows("select id, count(*) from task_end where final group by id having count(*) > 1"))
                 .as("runs that are recorded as ended twice")
                 .isEmpty();
@@ -46,6 +51,13 @@ public final class Ledger {
         assertThat(database.number("select count(*) from pg_prepared_xacts"))
                 .as("prepared transactions")
                 .isZero();
+    }
+
+    private List<String> leftOver() throws SQLException {
+        return database.rows(
+                "select 'waits ' || id || ' ' || epoch from queue union all select 'runs ' || r.id || ' ' ||"
+                        + " r.epoch || ' by ' || r.worker || coalesce(', ended ' || e.state, ', open') from running r"
+                        + " left join task_end e on e.id = r.id and e.epoch = r.epoch limit 20");
     }
 
     private String describe(Collection<UUID> accepted) throws SQLException {

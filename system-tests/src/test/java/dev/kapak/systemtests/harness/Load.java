@@ -105,8 +105,13 @@ public final class Load {
 
     /** Asks the API about those that nobody knew about: each is there, and so accepted, or it is not. */
     public void findOutUnknown() throws Exception {
+        findOutUnknownAt(this);
+    }
+
+    /** The same by asking the server of another one. */
+    public void findOutUnknownAt(Load asked) throws Exception {
         for (UUID id : List.copyOf(unknown)) {
-            Answer answer = api.run(id);
+            Answer answer = asked.api.run(id);
             assertThat(answer.status()).as(answer.toString()).isIn(200, 404);
             (answer.status() == 200 ? accepted : refused).add(id);
             unknown.remove(id);

@@ -2,6 +2,7 @@
 package dev.kapak.systemtests.harness;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How the server is configured.
@@ -18,8 +19,18 @@ public record Setup(boolean watched, boolean examples, Map<String, String> envir
     /** Applications can come and go while it runs. */
     public static final Setup WATCHED = new Setup(true, true, Map.of());
 
-    /** The engine alone, with a broker that runs elsewhere. */
-    public static Setup external(ExternalBroker broker) {
-        return new Setup(false, false, broker.environment());
+    /** The engine alone, one of several nodes, with a broker that runs elsewhere. */
+    public static Setup node(ExternalBroker broker) {
+        Map<String, String> environment = new TreeMap<>(broker.environment());
+        // Less than as shipped, so that the tests wait less for a death to be noticed.
+        environment.put("KAPAK_NODE_DEAD", "PT8S");
+        return new Setup(false, false, environment);
+    }
+
+    /** The same with one more variable in the environment. */
+    public Setup with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(name, value);
+        return new Setup(watched, examples, more);
     }
 }

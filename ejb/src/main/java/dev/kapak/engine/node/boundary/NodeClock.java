@@ -4,9 +4,9 @@ package dev.kapak.engine.node.boundary;
 import dev.kapak.ear.EngineState;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeBeat;
-import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.control.NodeMessages;
 import dev.kapak.engine.node.control.NodeTick;
+import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.node.control.SafetyPoll;
 import dev.kapak.engine.node.entity.Database;
 import dev.kapak.engine.node.entity.NodeRow;
@@ -42,7 +42,7 @@ public class NodeClock {
     Gate gate;
 
     @Inject
-    NodeIdentity identity;
+    Pulse pulse;
 
     @Inject
     NodeTransactions transactions;
@@ -75,7 +75,9 @@ public class NodeClock {
         EngineState.tick();
         try {
             ticks.fire(new NodeTick());
-            if (gate.isOpen()) {
+            if (gate.isOpen() && pulse.isStale(System.nanoTime())) {
+                gate.close("this node's heart stood still");
+            } else if (gate.isOpen()) {
                 store();
             }
         } catch (Exception e) {
@@ -92,13 +94,14 @@ public class NodeClock {
         Optional<NodeRow.Answer> answer = transactions.beat(poll.lowWater(), poll.actionsToPoll());
         long middle = before + (System.nanoTime() - before) / 2;
         if (answer.isEmpty()) {
-            problems.raise("fenced", NodeMessages.FENCED, identity.name());
-            gate.stop();
+            gate.close("another node has taken this one for dead");
             return;
         }
+        pulse.beat(before);
         clock.set(answer.get().databaseMillis(), middle);
         compareClocks(answer.get().databaseMillis());
-        beats.fire(new NodeBeat(answer.get().newestVersion(), answer.get().ready()));
+        beats.fire(new NodeBeat(
+                answer.get().newestVersion(), answer.get().ready(), answer.get().neighbours()));
     }
 
     private void compareClocks(long databaseMillis) {

@@ -7,6 +7,7 @@ import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.control.NodeMessages;
 import dev.kapak.engine.node.control.NodeOpened;
 import dev.kapak.engine.node.control.NodeOpening;
+import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.node.entity.Database;
 import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.node.entity.Partitions;
@@ -25,6 +26,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,16 +35,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens the gate. Deployment always succeeds: one managed thread waits for the database, migrates, takes the node's
- * identity and lets the work in; when the database is lost the gate shuts, and the same thread opens it again.
+ * identity and lets the work in; when the database is lost or this node stood still the gate shuts, and the same thread
+ * opens it again, after a long silence with a new life.
  */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class StartGate {
 
+    private static final Logger LOG = System.getLogger("dev.kapak.engine");
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final String PROBLEM = "start";
 
@@ -65,6 +71,9 @@ public class StartGate {
 
     @Inject
     EngineClock clock;
+
+    @Inject
+    Pulse pulse;
 
     @Inject
     Problems problems;
@@ -128,21 +137,44 @@ public class StartGate {
         try (Connection connection = database.connect()) {
             new Partitions(connection).ensure(LocalDate.ofInstant(clock.now(), ZoneOffset.UTC));
         }
-        if (identity.epoch() != 0) {
-            return resume();
-        }
-        NodeRow.Life life = transactions.take();
-        identity.take(life.id(), life.epoch());
-        EngineState.detail("node", identity.name());
-        EngineState.detail("epoch", Integer.toString(life.epoch()));
-        return false;
+        return resume() || begin(identity.epoch());
     }
 
+    /** Whether the present life goes on: it was silent for a moment only, and nobody has ended it. */
     private boolean resume() throws SQLException {
-        if (transactions.beat(Instant.EPOCH, List.of()).isEmpty()) {
+        long now = System.nanoTime();
+        if (identity.epoch() == 0 || pulse.isStale(now)) {
+            return false;
+        }
+        boolean goesOn = transactions.beat(Instant.EPOCH, List.of()).isPresent();
+        if (goesOn) {
+            pulse.beat(now);
+        }
+        return goesOn;
+    }
+
+    /** Begins a life; whether it is not the first one. */
+    private boolean begin(int before) throws SQLException {
+        long now = System.nanoTime();
+        Optional<NodeRow.Life> life = transactions.take(before);
+        if (life.isEmpty()) {
+            gate.stop();
             throw new RefusedException(NodeMessages.FENCED, identity.name());
         }
-        return true;
+        identity.take(life.get().id(), life.get().epoch());
+        pulse.beat(now);
+        EngineState.detail("node", identity.name());
+        EngineState.detail("epoch", Integer.toString(life.get().epoch()));
+        if (before != 0) {
+            NodeMessages message = NodeMessages.PAUSED;
+            LOG.log(
+                    Level.WARNING,
+                    "{0} {1} {2}",
+                    message.code(),
+                    message.say(life.get().epoch(), before),
+                    message.fix());
+        }
+        return before != 0;
     }
 
     private void readClock() throws SQLException {

@@ -54,7 +54,25 @@ public enum NodeMessages implements Message {
             "KAPAK-0107",
             ProblemKind.INTERNAL,
             "This machine's clock differs from the database's by %s ms.",
-            "Synchronise the clocks; the engine uses the database's time meanwhile.");
+            "Synchronise the clocks; the engine uses the database's time meanwhile."),
+    /** A pause. */
+    PAUSED(
+            "KAPAK-0109",
+            ProblemKind.UNAVAILABLE,
+            "This node's heart stood still, or others took it for dead; it goes on with a new life, epoch %s after %s.",
+            "Look for long pauses of the process: memory, a stopped machine, a database that did not answer."),
+    /** Took over. */
+    TOOK_OVER(
+            "KAPAK-0110",
+            ProblemKind.INTERNAL,
+            "Node \"%s\" did not beat for %s s: this node takes its %s workers over.",
+            "See why that server died or stood still. Its workers go on; only a lost worker's tasks are assigned again."),
+    /** Brokers that differ. */
+    CUT_OFF(
+            "KAPAK-0111",
+            ProblemKind.INTERNAL,
+            "Node \"%s\" shares the database but no message of it arrives here: the nodes have different brokers.",
+            "Give all nodes the same kapak.broker.url; the embedded broker serves one node.");
 
     private final String code;
     private final ProblemKind kind;

@@ -1,40 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.node.entity;
 
+import dev.kapak.engine.node.control.Neighbours;
+import dev.kapak.engine.platform.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Statements on this node's row. */
 public final class NodeRow {
 
     private static final String TAKE = """
-            insert into node (name, epoch, state, started, beat, low_water)
-            values (?, nextval('node_epoch')::int, 1, now(), now(), now())
+            insert into node (name, epoch, state, broker, started, beat, low_water)
+            values (?, nextval('node_epoch')::int, 1, ?, now(), now(), now())
             on conflict (name) do update
-              set epoch = excluded.epoch, state = 1, started = now(), beat = now()
+              set epoch = excluded.epoch, state = 1, broker = excluded.broker, started = now(), beat = now()
             returning id, epoch, (extract(epoch from clock_timestamp()) * 1000)::bigint""";
-    private static final String BEAT = """
-            update node set beat = now(), low_water = greatest(low_water, ?)
-            where id = ? and epoch = ? and state = 1
-            returning (extract(epoch from clock_timestamp()) * 1000)::bigint,
-              (select coalesce(max(id), 0) from workflow_version),
-              (select array_agg(a) from unnest(?) a
-               where exists (select from queue q where q.action = a and q.gates = 0))""";
+    private static final SqlText BEAT = SqlText.beside(NodeRow.class, "beat");
     private static final String KILL = String.format(Locale.ROOT, """
             select count(pg_terminate_backend(l.pid)) from pg_locks l
-            join node n on l.objid::bigint = n.epoch
-            where n.name = ? and l.locktype = 'advisory' and l.classid = %d and l.pid <> pg_backend_pid()
+            where l.objid::bigint = ? and l.locktype = 'advisory' and l.classid = %d and l.pid <> pg_backend_pid()
               and l.database = (select oid from pg_database where datname = current_database())""", FenceSql.LOCK_CLASS);
-    private static final String WAIT = String.format(
-            Locale.ROOT, "select pg_advisory_xact_lock(%d, epoch) from node where name = ?", FenceSql.LOCK_CLASS);
+    private static final String WAIT =
+            String.format(Locale.ROOT, "select pg_advisory_xact_lock(%d, ?)", FenceSql.LOCK_CLASS);
+    private static final String EPOCH = "select epoch from node where name = ?";
+    private static final String SILENT = """
+            select name, epoch, extract(epoch from now() - beat)::bigint from node
+            where id = ? and state = 1 and beat < now() - ? * interval '1 millisecond' for update skip locked""";
+    private static final String DEAD = "update node set state = 2 where id = ?";
 
     private final Connection connection;
 
@@ -51,17 +53,14 @@ public final class NodeRow {
      * lock is taken: a session that ends may still commit what it was committing, and one that comes now must find the
      * new epoch. So no statement of a dead server can commit after the recovery has looked.
      */
-    public Life take(String name) throws SQLException {
-        try (PreparedStatement kill = connection.prepareStatement(KILL)) {
-            kill.setString(1, name);
-            kill.executeQuery().close();
-        }
-        try (PreparedStatement wait = connection.prepareStatement(WAIT)) {
-            wait.setString(1, name);
-            wait.executeQuery().close();
+    public Life take(String name, String broker) throws SQLException {
+        OptionalInt before = epoch(name);
+        if (before.isPresent()) {
+            shutOut(before.getAsInt());
         }
         try (PreparedStatement take = connection.prepareStatement(TAKE)) {
             take.setString(1, name);
+            take.setString(2, broker);
             try (ResultSet row = take.executeQuery()) {
                 row.next();
                 return new Life(row.getInt(1), row.getInt(2), row.getLong(3));
@@ -69,23 +68,86 @@ public final class NodeRow {
         }
     }
 
-    /** What a heartbeat learns. */
-    public record Answer(long databaseMillis, int newestVersion, List<Integer> ready) {}
+    /** The epoch of a name's present or last life. */
+    public OptionalInt epoch(String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(EPOCH)) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
+            }
+        }
+    }
 
-    /** Stores a heartbeat; empty if another life has taken the row. */
-    public Optional<Answer> beat(int id, int epoch, Instant lowWater, List<Integer> actions) throws SQLException {
-        try (PreparedStatement beat = connection.prepareStatement(BEAT)) {
+    private void shutOut(int epoch) throws SQLException {
+        for (String statement : List.of(KILL, WAIT)) {
+            try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+                prepared.setInt(1, epoch);
+                prepared.executeQuery().close();
+            }
+        }
+    }
+
+    /**
+     * A node that was taken for dead.
+     *
+     * @param id its row
+     * @param name its name
+     * @param silentSeconds how long it was silent
+     */
+    public record Dead(int id, String name, long silentSeconds) {}
+
+    /**
+     * Declares another node dead, if it is silent for longer than the limit and nobody else is doing so: its life is
+     * fenced as in {@link #take}, so that after this transaction nothing of it can be committed any more.
+     */
+    public Optional<Dead> fence(int node, Duration limit) throws SQLException {
+        Dead dead;
+        int epoch;
+        try (PreparedStatement query = connection.prepareStatement(SILENT)) {
+            query.setInt(1, node);
+            query.setLong(2, limit.toMillis());
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                dead = new Dead(node, row.getString(1), row.getLong(3));
+                epoch = row.getInt(2);
+            }
+        }
+        shutOut(epoch);
+        try (PreparedStatement update = connection.prepareStatement(DEAD)) {
+            update.setInt(1, node);
+            update.executeUpdate();
+        }
+        return Optional.of(dead);
+    }
+
+    /** What a heartbeat learns. */
+    public record Answer(long databaseMillis, int newestVersion, List<Integer> ready, Neighbours neighbours) {}
+
+    /** Stores a heartbeat; empty if another life has taken the row, or another node has declared this life dead. */
+    public Optional<Answer> beat(int id, int epoch, Instant lowWater, List<Integer> actions, Duration limit)
+            throws SQLException {
+        try (PreparedStatement beat = connection.prepareStatement(BEAT.text())) {
             beat.setObject(1, OffsetDateTime.ofInstant(lowWater, ZoneOffset.UTC));
-            beat.setInt(2, id);
-            beat.setInt(3, epoch);
-            beat.setArray(4, connection.createArrayOf("int4", actions.toArray(Integer[]::new)));
+            beat.setLong(2, limit.toMillis());
+            beat.setInt(3, id);
+            beat.setInt(4, epoch);
+            beat.setArray(5, connection.createArrayOf("int4", actions.toArray(Integer[]::new)));
             try (ResultSet row = beat.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                return Optional.of(new Answer(row.getLong(1), row.getInt(2), ints(row, 3)));
+                Neighbours neighbours =
+                        new Neighbours(ints(row, 4), texts(row, 5), ints(row, 6), ints(row, 7), texts(row, 8));
+                return Optional.of(new Answer(row.getLong(1), row.getInt(2), ints(row, 3), neighbours));
             }
         }
+    }
+
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     private static List<Integer> ints(ResultSet row, int column) throws SQLException {

@@ -2,6 +2,7 @@
 package dev.kapak.engine.run.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
+import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.platform.EngineClock;
@@ -49,6 +50,9 @@ public class BatchTransaction {
     NodeIdentity identity;
 
     @Inject
+    Pulse pulse;
+
+    @Inject
     EngineClock clock;
 
     @Inject
@@ -62,18 +66,23 @@ public class BatchTransaction {
      * @throws CommitUnknownException it may have happened
      */
     public void run(Batch batch) throws SQLException, FencedException, CommitUnknownException {
+        if (pulse.isStale(System.nanoTime())) {
+            throw new FencedException();
+        }
+        // Read once: a new life may begin meanwhile, and this transaction belongs to one.
+        int epoch = identity.epoch();
         begin();
         boolean ready = false;
         try {
             Connection connection = Connections.of(em);
-            if (!FenceSql.enter(connection, identity.id(), identity.epoch())) {
+            if (!FenceSql.enter(connection, identity.id(), epoch)) {
                 throw new FencedException();
             }
             List<UUID> aged = batch.ends().stream()
                     .filter(end -> slots.isAged(end.assignment()))
                     .map(Item.End::id)
                     .toList();
-            new BatchWork(connection, identity.epoch(), clock.millis()).run(batch, aged);
+            new BatchWork(connection, epoch, clock.millis()).run(batch, aged);
             ready = true;
         } finally {
             if (!ready) {

@@ -2,6 +2,7 @@
 package dev.kapak.engine.run.boundary;
 
 import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.control.Admission;
 import dev.kapak.engine.run.control.Answer;
@@ -20,6 +21,7 @@ import dev.kapak.engine.run.entity.RunReadSql.EndRow;
 import dev.kapak.engine.run.entity.RunReadSql.WaitingRow;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.workflow.boundary.Workflows;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** Starts, follows and reads runs. What it returns later is completed on an engine thread that may be kept for a moment. */
 @Singleton
 public class Runs {
+
+    private static final int MOST_ASKED = 1_000;
 
     private final Gate gate;
     private final Admission admission;
@@ -134,6 +138,27 @@ public class Runs {
         return gate.ask(() -> reads.ends(tenant, runs)).stream()
                 .map(Runs::ended)
                 .toList();
+    }
+
+    /** Whether somebody waits here for the end of a run. */
+    public boolean isFollowed(int tenant, UUID run) {
+        return followers.isFollowed(tenant, run);
+    }
+
+    /** These runs of a tenant have ended on another node: tells who waits for them here. */
+    public void endedElsewhere(int tenant, Collection<UUID> runs) {
+        List<UUID> followed =
+                runs.stream().filter(run -> followers.isFollowed(tenant, run)).toList();
+        if (!followed.isEmpty()) {
+            ends(tenant, followed).forEach(run -> followers.ended(tenant, run));
+        }
+    }
+
+    /** Other nodes may have ended what is followed here, and their word of it may be lost. */
+    void onBeat(@Observes NodeBeat beat) {
+        if (!beat.neighbours().alive().isEmpty()) {
+            followers.followed(MOST_ASKED).forEach(this::endedElsewhere);
+        }
     }
 
     private static EndedRun ended(EndRow row) {

@@ -26,6 +26,7 @@ public class Aftermath {
     private final Slots slots;
     private final Backlog backlog;
     private final Followers followers;
+    private final Others others;
     private final Workflows workflows;
     private final Meters meters;
     private final Histogram durations;
@@ -34,10 +35,11 @@ public class Aftermath {
     private record Counted(String meter, int action, String status) {}
 
     @Inject
-    Aftermath(Slots slots, Backlog backlog, Followers followers, Workflows workflows, Meters meters) {
+    Aftermath(Slots slots, Backlog backlog, Followers followers, Others others, Workflows workflows, Meters meters) {
         this.slots = slots;
         this.backlog = backlog;
         this.followers = followers;
+        this.others = others;
         this.workflows = workflows;
         this.meters = meters;
         this.durations = meters.histogram("kapak_task_duration_seconds");
@@ -58,6 +60,7 @@ public class Aftermath {
         Set<UUID> fresh = new HashSet<>();
         for (Item.Start start : batch.queued()) {
             backlog.hint(start.action().id(), start.rank());
+            others.waits(start.action().id(), start.rank());
             LOG.log(
                     Level.DEBUG,
                     () -> "event=queued id=" + start.id() + " action="
@@ -105,6 +108,8 @@ public class Aftermath {
                     highest.merge(one.assignment().action(), one.assignment().rank(), Math::max));
             highest.forEach((action, rank) -> learn(batch, action, false, rank));
         }
+        meters.add(1, taken.isEmpty() ? "kapak_claims_empty_total" : "kapak_claims_total");
+        others.claimed(claim, taken.size());
     }
 
     private void learn(Batch batch, int action, boolean exhausted, long rank) {
@@ -131,9 +136,13 @@ public class Aftermath {
                 RunStatus status = RunView.statusOf(end.state());
                 counts.merge(new Counted("kapak_runs_ended_total", action, status.name()), 1, Integer::sum);
                 measure(end);
-                followers.ended(end.assignment().tenant(), new EndedRun(end.id(), status, end.output(), end.error()));
+                EndedRun run = new EndedRun(end.id(), status, end.output(), end.error());
+                if (!followers.ended(end.assignment().tenant(), run)) {
+                    others.ended(end.assignment().tenant(), end.id());
+                }
             } else {
                 backlog.hint(action, Long.MIN_VALUE);
+                others.waits(action, Long.MIN_VALUE);
             }
         }
         end.done().run();

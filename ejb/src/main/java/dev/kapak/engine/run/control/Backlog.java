@@ -51,6 +51,17 @@ public class Backlog {
         lines.clear();
     }
 
+    /**
+     * Looks from the start wherever something waits: what another node had claimed when this one passed by may have come
+     * back, if that claim was not committed.
+     */
+    public synchronized void lowerFloors() {
+        lines.values().stream().filter(line -> line.waits).forEach(line -> {
+            line.hints++;
+            line.floor = Long.MIN_VALUE;
+        });
+    }
+
     /** Whether something may wait. */
     public synchronized boolean mayWait(int action) {
         return line(action).waits;

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Who waits for the end of which run of its own tenant. In memory: who waits asks again after this node's death. Safe for
@@ -40,11 +41,24 @@ public class Followers {
         });
     }
 
-    /** A run has ended. */
-    public void ended(int tenant, EndedRun run) {
+    /** Whether somebody waits for a run. */
+    public boolean isFollowed(int tenant, UUID run) {
+        return waiting.containsKey(new Key(tenant, run));
+    }
+
+    /** Runs that somebody waits for, by tenant, at most so many. */
+    public Map<Integer, List<UUID>> followed(int most) {
+        return waiting.keySet().stream()
+                .limit(most)
+                .collect(Collectors.groupingBy(Key::tenant, Collectors.mapping(Key::run, Collectors.toList())));
+    }
+
+    /** A run has ended; whether somebody waited for it. */
+    public boolean ended(int tenant, EndedRun run) {
         List<Consumer<EndedRun>> followers = waiting.remove(new Key(tenant, run.id()));
         if (followers != null) {
             followers.forEach(follower -> follower.accept(run));
         }
+        return followers != null;
     }
 }

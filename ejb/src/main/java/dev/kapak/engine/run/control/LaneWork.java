@@ -74,11 +74,12 @@ final class LaneWork {
             commit(batch);
             aftermath.committed(batch);
         } catch (FencedException e) {
-            gate.stop();
-            aftermath.failed(
+            // The start gate finds out whether a new life begins or a server of the same name has taken over.
+            gate.close("this life of the node has ended");
+            kept.addAll(aftermath.failed(
                     batch,
                     batch.isRepeated() ? RunMessages.OUTCOME_UNKNOWN : RunMessages.NOT_STORED,
-                    "this node was fenced");
+                    "this life of the node has ended"));
         } catch (SQLException e) {
             failed(batch, items, e);
         } finally {
@@ -99,7 +100,10 @@ final class LaneWork {
                 batch.repeat();
                 awaitDatabase(e);
             } catch (FencedException e) {
-                throw e;
+                if (!batch.isRepeated()) {
+                    throw e;
+                }
+                awaitDatabase(e);
             } catch (SQLException | RuntimeException e) {
                 if (SqlFault.of(e) == SqlFault.REPEAT && repeats < MOST_REPEATS) {
                     repeats++;
@@ -114,7 +118,10 @@ final class LaneWork {
     }
 
     private void awaitDatabase(Exception lost) throws FencedException {
-        gate.close("the database is lost: " + SqlFault.words(lost));
+        gate.close(
+                lost instanceof FencedException
+                        ? "this life of the node has ended"
+                        : "the database is lost: " + SqlFault.words(lost));
         try {
             gate.pause(PAUSE);
             while (!gate.awaitOpen(Duration.ofSeconds(1))) {

@@ -144,13 +144,12 @@ public final class BatchSql {
         }
     }
 
-    /** Which of these tasks this life of the node has open for a worker. */
+    /** Which of these tasks are open for a worker. */
     public List<Dispatch> opened(Collection<UUID> ids, int worker) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(IdRange.of(ids).in(OPENED))) {
             statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            statement.setInt(2, nodeEpoch);
-            statement.setInt(3, worker);
+            statement.setInt(2, worker);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Dispatch> dispatches = new ArrayList<>();
                 while (rows.next()) {

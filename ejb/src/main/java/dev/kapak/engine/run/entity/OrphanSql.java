@@ -3,18 +3,26 @@ package dev.kapak.engine.run.entity;
 
 import dev.kapak.engine.platform.SqlText;
 import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Item;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds the open assignments of a node's workers: those in the table of running ones, and the tail of the rest. */
+/** Finds open assignments whose node has died or lost their worker to another node. */
 public final class OrphanSql {
 
     private static final SqlText ORPHANS = SqlText.beside(OrphanSql.class, "orphans");
+    private static final SqlText HELD = SqlText.beside(OrphanSql.class, "held");
+
+    private static final String SWEEP =
+            "delete from running r where exists" + " (select from task_end e where e.id = r.id and e.epoch = r.epoch)";
 
     private final Connection connection;
 
@@ -26,18 +34,70 @@ public final class OrphanSql {
     /** An open assignment, and whether it stands in the table of running ones. */
     public record Orphan(Assignment assignment, boolean aged) {}
 
-    /** All of a node. */
+    /**
+     * All of a node's workers, those in the table of running ones and the tail of the rest; and what the node's last life
+     * assigned, perhaps to a worker that had been taken over already.
+     */
     public List<Orphan> ofNode(int node) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(ORPHANS.text())) {
             query.setInt(1, node);
             query.setInt(2, node);
-            try (ResultSet rows = query.executeQuery()) {
-                List<Orphan> orphans = new ArrayList<>();
-                while (rows.next()) {
-                    orphans.add(orphan(rows));
-                }
-                return orphans;
+            query.setInt(3, node);
+            return orphans(query);
+        }
+    }
+
+    /** The same, and all of them stand in the table of running ones from now on. */
+    public List<Assignment> list(int node) throws SQLException {
+        List<Orphan> orphans = ofNode(node);
+        age(orphans);
+        return orphans.stream().map(Orphan::assignment).toList();
+    }
+
+    /** The same for one worker of a node that lives. */
+    public List<Assignment> list(int node, int worker) throws SQLException {
+        age(ofNode(node).stream()
+                .filter(orphan -> orphan.assignment().worker() == worker)
+                .toList());
+        return held(List.of(worker));
+    }
+
+    private void age(List<Orphan> orphans) throws SQLException {
+        List<Item.Aged> young = orphans.stream()
+                .filter(orphan -> !orphan.aged())
+                .map(orphan -> new Item.Aged(orphan.assignment(), 0))
+                .sorted(Comparator.comparing(Item.Aged::id))
+                .toList();
+        if (!young.isEmpty()) {
+            new BatchSql(connection, 0).age(young);
+        }
+    }
+
+    /** What stands in the table of running ones for these workers and is open. */
+    public List<Assignment> held(Collection<Integer> workers) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(HELD.text())) {
+            query.setArray(1, connection.createArrayOf("int4", workers.toArray()));
+            return orphans(query).stream().map(Orphan::assignment).toList();
+        }
+    }
+
+    /**
+     * Takes what has ended out of the table of running ones. While a worker changes hands, one node may list what the other
+     * is just closing.
+     */
+    public void sweep() throws SQLException {
+        try (Statement sweep = connection.createStatement()) {
+            sweep.executeUpdate(SWEEP);
+        }
+    }
+
+    private static List<Orphan> orphans(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            List<Orphan> orphans = new ArrayList<>();
+            while (rows.next()) {
+                orphans.add(orphan(rows));
             }
+            return orphans;
         }
     }
 

@@ -19,8 +19,6 @@ import dev.kapak.protocol.EndedLine;
 import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Refusal;
-import dev.kapak.protocol.Refused;
-import dev.kapak.protocol.Registration;
 import dev.kapak.protocol.StartLine;
 import dev.kapak.protocol.StartedLine;
 import dev.kapak.protocol.UuidV7;
@@ -39,15 +37,15 @@ public class EngineIntake {
     private static final long YOUNG_MILLIS = 60_000;
 
     private final Tokens tokens;
-    private final Registrar registrar;
+    private final Registrations registrations;
     private final Runs runs;
     private final JmsOutbox outbox;
     private final EngineClock clock;
 
     @Inject
-    EngineIntake(Tokens tokens, Registrar registrar, Runs runs, JmsOutbox outbox, EngineClock clock) {
+    EngineIntake(Tokens tokens, Registrations registrations, Runs runs, JmsOutbox outbox, EngineClock clock) {
         this.tokens = tokens;
-        this.registrar = registrar;
+        this.registrations = registrations;
         this.runs = runs;
         this.outbox = outbox;
         this.clock = clock;
@@ -56,34 +54,13 @@ public class EngineIntake {
     /** Handles one message. */
     void accept(Incoming message) {
         switch (message.kind()) {
-            case REGISTER -> register(message, Registration.of(message.body()));
+            case REGISTER -> registrations.accept(message);
             case START -> start(message);
             case FOLLOW -> follow(message);
             default ->
                 throw new RefusedException(
                         WorkerMessages.MALFORMED, message.kind(), "it does not belong on the engine's queue");
         }
-    }
-
-    private void register(Incoming message, Registration wish) {
-        Address answers = message.answersOrRefuse();
-        try {
-            Caller caller = tokens.check(message.token(), "worker");
-            outbox.body(
-                    answers,
-                    Kind.REGISTERED,
-                    registrar.register(caller, wish, answers).toBody());
-        } catch (RefusedException e) {
-            outbox.body(answers, Kind.REFUSED, new Refused(wish.worker(), wish.incarnation(), refusal(e)).toBody());
-        }
-    }
-
-    private static Refusal refusal(RefusedException e) {
-        return new Refusal(
-                e.reason().code(),
-                e.reason().say(e.values()),
-                e.reason().fix(),
-                e.reason().kind().again());
     }
 
     private void start(Incoming message) {
@@ -94,7 +71,7 @@ public class EngineIntake {
             Caller caller = tokens.check(message.token(), "run");
             lines.forEach(line -> start(caller, line, answers));
         } catch (RefusedException e) {
-            lines.forEach(line -> started(answers, line.id(), refusal(e)));
+            lines.forEach(line -> started(answers, line.id(), Registrations.refusal(e)));
         }
     }
 
@@ -123,7 +100,7 @@ public class EngineIntake {
 
     private void notStarted(Caller caller, UUID run, Address answers, RefusedException reason) {
         runs.unfollow(caller.tenant(), run, new JmsFollower(outbox, answers));
-        started(answers, run, refusal(reason));
+        started(answers, run, Registrations.refusal(reason));
     }
 
     private void started(Address answers, UUID id, Refusal refusal) {

@@ -28,6 +28,7 @@ public class NodeIntake {
     private final Tokens tokens;
     private final Ownership ownership;
     private final Registrar registrar;
+    private final Registrations registrations;
     private final WorkerWatch watch;
     private final Arrivals arrivals;
     private final JmsOutbox outbox;
@@ -38,6 +39,7 @@ public class NodeIntake {
             Tokens tokens,
             Ownership ownership,
             Registrar registrar,
+            Registrations registrations,
             WorkerWatch watch,
             Arrivals arrivals,
             JmsOutbox outbox,
@@ -45,6 +47,7 @@ public class NodeIntake {
         this.tokens = tokens;
         this.ownership = ownership;
         this.registrar = registrar;
+        this.registrations = registrations;
         this.watch = watch;
         this.arrivals = arrivals;
         this.outbox = outbox;
@@ -53,6 +56,10 @@ public class NodeIntake {
 
     /** Handles one message. */
     void accept(Incoming message) {
+        if (message.kind() == Kind.REGISTER) {
+            registrations.accept(message);
+            return;
+        }
         Caller caller = tokens.check(message.token(), "worker");
         switch (message.kind()) {
             case BEAT -> beat(caller, message, Beat.of(message.body()));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.boundary;
 
+import dev.kapak.engine.node.control.Neighbours;
 import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.run.control.Backlog;
 import dev.kapak.engine.run.control.RunLanes;
+import dev.kapak.engine.worker.control.Neighbourhood;
 import dev.kapak.engine.worker.control.WorkerIdentity;
 import dev.kapak.engine.worker.control.WorkerWatch;
 import jakarta.enterprise.event.Observes;
@@ -20,13 +22,30 @@ public class WorkerClock {
 
     private static final Logger LOG = System.getLogger("dev.kapak.engine");
 
+    /** How many heartbeats apart the rows are compared with what is attached, though nothing seems wrong. */
+    private static final int CENSUS_BEATS = 5;
+
     private final WorkerWatch watch;
     private final WorkerTransactions transactions;
+    private final Neighbourhood neighbourhood;
+    private final TakeOver takeOver;
+    private final Census census;
     private final Backlog backlog;
     private final RunLanes lanes;
+    private int beats;
 
     @Inject
-    WorkerClock(WorkerWatch watch, WorkerTransactions transactions, Backlog backlog, RunLanes lanes) {
+    WorkerClock(
+            WorkerWatch watch,
+            WorkerTransactions transactions,
+            Neighbourhood neighbourhood,
+            TakeOver takeOver,
+            Census census,
+            Backlog backlog,
+            RunLanes lanes) {
+        this.neighbourhood = neighbourhood;
+        this.takeOver = takeOver;
+        this.census = census;
         this.watch = watch;
         this.transactions = transactions;
         this.backlog = backlog;
@@ -34,6 +53,18 @@ public class WorkerClock {
     }
 
     void onBeat(@Observes NodeBeat beat) throws SQLException {
+        Neighbours neighbours = beat.neighbours();
+        neighbourhood.learn(neighbours);
+        if (!neighbours.alive().isEmpty()) {
+            backlog.lowerFloors();
+        }
+        takeOver.fromSilent(neighbours.silent());
+        if (!neighbours.alive().isEmpty()) {
+            beats++;
+            if (beats % CENSUS_BEATS == 0 || watch.isAnySilent()) {
+                census.take();
+            }
+        }
         List<WorkerIdentity> lost = watch.look();
         if (!lost.isEmpty()) {
             lost.forEach(worker -> LOG.log(Level.WARNING, "worker lost: {0}", worker));

@@ -2,10 +2,13 @@
 package dev.kapak.engine.worker.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
+import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.node.entity.FenceSql;
+import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.platform.Connections;
+import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.entity.OrphanSql;
-import dev.kapak.engine.worker.control.WorkerIdentity;
 import dev.kapak.engine.worker.entity.WorkerSql;
 import dev.kapak.protocol.Registration;
 import jakarta.ejb.Stateless;
@@ -16,9 +19,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Transactions on workers. */
 @Stateless
@@ -31,37 +37,130 @@ public class WorkerTransactions {
     @Inject
     NodeIdentity node;
 
+    @Inject
+    Pulse pulse;
+
     /**
-     * Stores a registration: the same incarnation keeps its id, another one takes the address over.
+     * A stored registration.
      *
-     * @return the worker's id
+     * @param id the worker's id
+     * @param ours whether it belonged to this node before
+     * @param found open assignments of it that another node had made
+     * @param left open assignments of an earlier life at the same address
      */
-    public int register(int tenant, Registration worker, List<Integer> actions) throws SQLException {
-        WorkerSql sql = new WorkerSql(Connections.of(em));
-        Optional<WorkerIdentity> before =
-                sql.atAddress(tenant, worker.worker(), worker.instance()).map(WorkerSql.Row::identity);
-        if (before.isPresent() && before.get().incarnation().equals(worker.incarnation())) {
-            sql.renew(before.get().id(), worker.slots(), actions, node.id());
-            return before.get().id();
+    public record Stored(int id, boolean ours, List<Assignment> found, List<Assignment> left) {}
+
+    /** Stores a registration: the same incarnation keeps its id, another one takes the address over. */
+    public Stored register(int tenant, Registration worker, List<Integer> actions) throws SQLException {
+        Connection connection = entered();
+        WorkerSql sql = new WorkerSql(connection);
+        Optional<WorkerSql.Row> row = sql.atAddress(tenant, worker.worker(), worker.instance());
+        if (row.isEmpty()) {
+            return new Stored(insert(sql, tenant, worker, actions), false, List.of(), List.of());
         }
-        if (before.isPresent()) {
-            sql.gone(List.of(before.get().id()));
+        WorkerSql.Row before = row.get();
+        int id = before.identity().id();
+        OrphanSql orphans = new OrphanSql(connection);
+        if (before.identity().incarnation().equals(worker.incarnation())) {
+            boolean ours = before.node() == node.id();
+            List<Assignment> found = ours ? List.of() : orphans.list(before.node(), id);
+            sql.renew(id, worker.slots(), actions, node.id());
+            return new Stored(id, ours, found, List.of());
         }
+        List<Assignment> left = orphans.list(before.node(), id);
+        sql.gone(List.of(id), before.node());
+        return new Stored(insert(sql, tenant, worker, actions), false, List.of(), left);
+    }
+
+    private int insert(WorkerSql sql, int tenant, Registration worker, List<Integer> actions) throws SQLException {
         return sql.insert(tenant, worker, worker.taskQueue(), actions, node.id());
     }
 
-    /** These workers have gone. */
-    public void gone(Collection<Integer> ids) throws SQLException {
-        new WorkerSql(Connections.of(em)).gone(ids);
+    /** Who owns the worker at an address. */
+    public Optional<WorkerSql.Owner> owner(int tenant, Registration worker) throws SQLException {
+        return new WorkerSql(Connections.of(em)).owner(tenant, worker.worker(), worker.instance(), pulse.limit());
     }
 
-    /** This node's workers, as an earlier life left them, with what they had open. */
-    public record Left(List<WorkerSql.Row> workers, List<OrphanSql.Orphan> orphans) {}
+    /** These workers of this node have gone. */
+    public void gone(Collection<Integer> ids) throws SQLException {
+        new WorkerSql(Connections.of(em)).gone(ids, node.id());
+    }
 
-    /** What an earlier life of this node left. */
+    /**
+     * What a life of a node has left.
+     *
+     * @param name the node
+     * @param silentSeconds how long it was silent
+     * @param workers how many workers belong to this node now
+     * @param strays open assignments whose worker does not
+     */
+    public record Left(String name, long silentSeconds, int workers, List<Assignment> strays) {}
+
+    /** Declares a silent node dead and takes its workers over; empty if it is not silent, or another node is at it. */
+    public Optional<Left> takeOver(int dead) throws SQLException {
+        Connection connection = entered();
+        Optional<NodeRow.Dead> fenced = new NodeRow(connection).fence(dead, pulse.limit());
+        if (fenced.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Assignment> open = new OrphanSql(connection).list(dead);
+        int workers = new WorkerSql(connection).move(dead, node.id());
+        return Optional.of(
+                new Left(fenced.get().name(), fenced.get().silentSeconds(), workers, strays(connection, open)));
+    }
+
+    /** Lists what the earlier life of this node has left. */
     public Left left() throws SQLException {
+        Connection connection = entered();
+        List<Assignment> open = new OrphanSql(connection).list(node.id());
+        int workers = new WorkerSql(connection).ofNode(node.id()).size();
+        return new Left(node.name(), 0, workers, strays(connection, open));
+    }
+
+    private List<Assignment> strays(Connection connection, List<Assignment> open) throws SQLException {
+        Set<Integer> ours = new WorkerSql(connection)
+                .ofNode(node.id()).stream().map(row -> row.identity().id()).collect(Collectors.toSet());
+        return open.stream().filter(one -> !ours.contains(one.worker())).toList();
+    }
+
+    /**
+     * How the stored workers of this node differ from the attached ones.
+     *
+     * @param missing stored and not attached
+     * @param held what the missing ones have open
+     * @param foreign attached and not stored: gone, or at another node
+     * @param listed what the new owners of the foreign ones know of
+     */
+    public record Difference(
+            List<WorkerSql.Row> missing, List<Assignment> held, List<Integer> foreign, Set<Fence> listed) {}
+
+    /** Compares the stored workers of this node with these attached ones. */
+    public Difference compare(Set<Integer> attached) throws SQLException {
+        Connection connection = entered();
+        List<WorkerSql.Row> stored = new WorkerSql(connection).ofNode(node.id());
+        OrphanSql orphans = new OrphanSql(connection);
+        orphans.sweep();
+        List<WorkerSql.Row> missing = stored.stream()
+                .filter(row -> !attached.contains(row.identity().id()))
+                .toList();
+        List<Integer> ids = missing.stream().map(row -> row.identity().id()).toList();
+        List<Integer> foreign = new ArrayList<>(attached);
+        stored.forEach(row -> foreign.remove(Integer.valueOf(row.identity().id())));
+        List<Assignment> held = ids.isEmpty() ? List.of() : orphans.held(ids);
+        List<Assignment> listed = foreign.isEmpty() ? List.of() : orphans.held(foreign);
+        return new Difference(
+                missing,
+                held,
+                foreign,
+                listed.stream().map(one -> new Fence(one.id(), one.epoch())).collect(Collectors.toSet()));
+    }
+
+    /** A connection behind this life's fence, with statements that reach rows by keys. */
+    private Connection entered() throws SQLException {
         Connection connection = Connections.of(em);
-        FenceSql.reachByKeys(connection);
-        return new Left(new WorkerSql(connection).ofNode(node.id()), new OrphanSql(connection).ofNode(node.id()));
+        if (!FenceSql.enter(connection, node.id(), node.epoch())) {
+            throw new SQLException("this life of the node has ended", "57P01");
+        }
+        return connection;
     }
 }

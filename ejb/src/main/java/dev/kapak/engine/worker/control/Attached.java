@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -39,6 +40,7 @@ public class Attached implements Slots, SafetyPoll {
 
     private final Map<Integer, AttachedWorker> workers = new LinkedHashMap<>();
     private final Map<Integer, List<AttachedWorker>> byAction = new HashMap<>();
+    private volatile Set<Integer> elsewhere = Set.of();
     private final Backlog backlog;
     private final EngineClock clock;
     private final Provider<RunLanes> lanes;
@@ -225,7 +227,19 @@ public class Attached implements Slots, SafetyPoll {
 
     @Override
     public synchronized boolean hasWorker(int action) {
-        return byAction.getOrDefault(action, List.of()).stream().anyMatch(this::isAssignable);
+        return elsewhere.contains(action)
+                || byAction.getOrDefault(action, List.of()).stream().anyMatch(this::isAssignable);
+    }
+
+    /** What workers of other nodes can do. */
+    public void servedElsewhere(Collection<Integer> actions) {
+        elsewhere = Set.copyOf(actions);
+    }
+
+    /** Whether a slot is free for an action. */
+    synchronized boolean hasRoom(int action) {
+        return byAction.getOrDefault(action, List.of()).stream()
+                .anyMatch(worker -> worker.free() > 0 && isAssignable(worker));
     }
 
     @Override

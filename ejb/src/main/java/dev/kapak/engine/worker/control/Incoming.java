@@ -55,6 +55,14 @@ public record Incoming(
         throw new RefusedException(WorkerMessages.MALFORMED, String.valueOf(name), "its kind is unknown");
     }
 
+    /** Gives another message the token and the address for answers of this one. */
+    void copyTo(Message message) throws JMSException {
+        message.setStringProperty(Wire.TOKEN_PROPERTY, token);
+        if (answers != null) {
+            message.setJMSReplyTo(answers.destination());
+        }
+    }
+
     /** Where answers go. */
     public Address answersOrRefuse() {
         if (answers == null) {

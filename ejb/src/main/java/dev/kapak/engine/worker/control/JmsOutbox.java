@@ -3,6 +3,7 @@ package dev.kapak.engine.worker.control;
 
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.platform.Meters;
+import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.Threads;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Wire;
@@ -29,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what the engine has to say: one managed thread with one long-lived context. What is there when it is free goes in
@@ -45,7 +47,17 @@ public class JmsOutbox {
     private static final int MOST_AT_ONCE = 2_000;
 
     /** One line, or one whole body that shares its message with nothing. */
-    record Line(Address to, Kind kind, String text, boolean joinable) {}
+    record Line(
+            Address to,
+            Kind kind,
+            String text,
+            boolean joinable,
+            @Nullable Incoming forwarded) {
+
+        Line(Address to, Kind kind, String text, boolean joinable) {
+            this(to, kind, text, joinable, null);
+        }
+    }
 
     @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
     ConnectionFactory factory;
@@ -55,12 +67,14 @@ public class JmsOutbox {
     private final AtomicLong lastFailure = new AtomicLong();
     private final AtomicLong sendingSince = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
+    private final String instance;
     private final Threads threads;
     private final Gate gate;
     private final Meters meters;
 
     @Inject
-    JmsOutbox(Threads threads, Gate gate, Meters meters) {
+    JmsOutbox(Threads threads, Gate gate, Meters meters, Settings settings) {
+        this.instance = settings.text("kapak.instance");
         this.threads = threads;
         this.gate = gate;
         this.meters = meters;
@@ -84,6 +98,11 @@ public class JmsOutbox {
     /** Sends a body in a message of its own. */
     public void body(Address to, Kind kind, String text) {
         add(new Line(to, kind, text, false));
+    }
+
+    /** Hands a message on as it came, with its token and its address for answers. */
+    public void forward(Address to, Incoming message) {
+        add(new Line(to, message.kind(), message.body(), false, message));
     }
 
     private void add(Line line) {
@@ -143,6 +162,13 @@ public class JmsOutbox {
             TextMessage message = context.createTextMessage(body.text());
             message.setStringProperty(Wire.VERSION_PROPERTY, Wire.VERSION);
             message.setStringProperty(Wire.KIND_PROPERTY, body.kind().name());
+            if (body.to().topic()) {
+                message.setStringProperty(Wire.FROM_PROPERTY, instance);
+            }
+            Incoming forwarded = body.forwarded();
+            if (forwarded != null) {
+                forwarded.copyTo(message);
+            }
             try {
                 producer.send(destination(context, body.to()), message);
                 meters.add(1, "kapak_messages_sent_total", "kind", body.kind().name());

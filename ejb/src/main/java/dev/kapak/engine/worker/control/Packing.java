@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts lines of one kind to one address into as few messages as the limits allow, in their order. */
 final class Packing {
@@ -14,7 +15,13 @@ final class Packing {
     private Packing() {}
 
     /** A message to send. */
-    record Body(Address to, Kind kind, String text) {}
+    record Body(
+            Address to, Kind kind, String text, @Nullable Incoming forwarded) {
+
+        Body(Address to, Kind kind, String text) {
+            this(to, kind, text, null);
+        }
+    }
 
     private record Target(Address to, Kind kind) {}
 
@@ -34,7 +41,7 @@ final class Packing {
                 open.entrySet().stream()
                         .filter(entry -> entry.getKey().to().equals(line.to()))
                         .forEach(entry -> close(entry.getKey(), entry.getValue(), bodies));
-                bodies.add(new Body(line.to(), line.kind(), line.text()));
+                bodies.add(new Body(line.to(), line.kind(), line.text(), line.forwarded()));
             }
         }
         open.forEach((target, body) -> close(target, body, bodies));

@@ -49,7 +49,13 @@ public enum WorkerMessages implements Message {
             "KAPAK-0507",
             ProblemKind.VALIDATION,
             "Worker %s registers no task.",
-            "Give the worker tasks, or declare none.");
+            "Give the worker tasks, or declare none."),
+    /** Whose owner may be dead. */
+    OWNER_SILENT(
+            "KAPAK-0508",
+            ProblemKind.UNAVAILABLE,
+            "Node \"%s\" owns worker %s and is silent; whether it is dead is not certain yet.",
+            "Nothing; the worker asks again, and another node takes it over when the time of kapak.node.dead is over.");
 
     private final String code;
     private final ProblemKind kind;

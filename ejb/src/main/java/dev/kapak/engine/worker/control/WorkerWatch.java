@@ -5,6 +5,7 @@ import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.RunLanes;
 import dev.kapak.protocol.Beat;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 public class WorkerWatch {
 
     private static final long OLD_MILLIS = 2_000;
+    private static final int SILENT_BEATS = 2;
 
     private final Attached attached;
     private final RunLanes lanes;
@@ -65,6 +68,32 @@ public class WorkerWatch {
         if (!adopted) {
             attached.lose(List.of(assignment));
         }
+    }
+
+    /** Ids of the attached workers, those included that are expected back. */
+    public Set<Integer> ids() {
+        return attached.with(workers ->
+                workers.stream().map(worker -> worker.identity().id()).collect(Collectors.toSet()));
+    }
+
+    /** Whether a worker has been silent for so long that it may have registered at another node. */
+    public boolean isAnySilent() {
+        long now = System.nanoTime();
+        return attached.with(
+                workers -> workers.stream().anyMatch(worker -> worker.nanosSinceSeen(now) > SILENT_BEATS * beatNanos));
+    }
+
+    /** A worker is not ours any more. What its new owner does not know of is assigned again. */
+    public void cede(int worker, Set<Fence> known) {
+        attached.lose(attached.remove(worker).stream()
+                .filter(one -> !known.contains(new Fence(one.id(), one.epoch())))
+                .toList());
+        problems.clear(key(worker));
+    }
+
+    /** Open assignments that nobody works on: their tasks are assigned again. */
+    public void lose(List<Assignment> assignments) {
+        attached.lose(assignments);
     }
 
     /** What became of a heartbeat. */

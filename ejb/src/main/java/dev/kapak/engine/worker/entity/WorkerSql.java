@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Statements on workers, on the transaction's connection. */
 public final class WorkerSql {
 
-    private static final String COLUMNS = "id, tenant, name, application, instance, incarnation, slots, actions";
+    private static final String COLUMNS = "id, tenant, name, application, instance, incarnation, slots, actions, node";
     private static final String AT_ADDRESS = "select " + COLUMNS
             + " from worker where tenant = ? and name = ? and instance = ? and state < 3 for update";
     private static final String OF_NODE = "select " + COLUMNS + " from worker where node = ? and state < 3 order by id";
@@ -28,7 +29,12 @@ public final class WorkerSql {
     private static final String RENEW =
             "update worker set state = 1, node = ?, slots = ?, actions = ?, seen = now() where id = ?";
     private static final String GONE =
-            "update worker set state = 3, ended = now(), seen = now() where id = any(?) and state < 3";
+            "update worker set state = 3, ended = now(), seen = now() where id = any(?) and state < 3 and node = ?";
+    private static final String MOVE = "update worker set node = ? where node = ? and state < 3";
+    private static final String OWNER = """
+            select n.id, n.name, n.state = 1, n.beat >= now() - ? * interval '1 millisecond'
+            from worker w join node n on n.id = w.node
+            where w.tenant = ? and w.name = ? and w.instance = ? and w.state < 3""";
 
     private final Connection connection;
 
@@ -38,7 +44,34 @@ public final class WorkerSql {
     }
 
     /** A stored worker. */
-    public record Row(WorkerIdentity identity, int slots, List<Integer> actions) {}
+    public record Row(WorkerIdentity identity, int slots, List<Integer> actions, int node) {}
+
+    /** The node that owns the worker at an address: whether it lives, and whether it has beaten within the limit. */
+    public record Owner(int node, String name, boolean lives, boolean beats) {}
+
+    /** Who owns the worker at an address. */
+    public Optional<Owner> owner(int tenant, String name, String instance, Duration limit) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(OWNER)) {
+            query.setLong(1, limit.toMillis());
+            query.setInt(2, tenant);
+            query.setString(3, name);
+            query.setString(4, instance);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Owner(row.getInt(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** All workers of a node belong to another from now on; how many. */
+    public int move(int from, int to) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+            update.setInt(1, to);
+            update.setInt(2, from);
+            return update.executeUpdate();
+        }
+    }
 
     /** The worker that is registered at an address, locked. */
     public Optional<Row> atAddress(int tenant, String name, String instance) throws SQLException {
@@ -89,10 +122,11 @@ public final class WorkerSql {
         }
     }
 
-    /** These workers have gone. */
-    public void gone(Collection<Integer> ids) throws SQLException {
+    /** These workers of a node have gone. */
+    public void gone(Collection<Integer> ids, int node) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(GONE)) {
             update.setArray(1, connection.createArrayOf("int4", ids.toArray()));
+            update.setInt(2, node);
             update.executeUpdate();
         }
     }
@@ -108,8 +142,8 @@ public final class WorkerSql {
                         rows.getString(4),
                         rows.getString(5),
                         rows.getObject(6, UUID.class));
-                found.add(new Row(identity, rows.getInt(7), List.of((Integer[])
-                        rows.getArray(8).getArray())));
+                List<Integer> actions = List.of((Integer[]) rows.getArray(8).getArray());
+                found.add(new Row(identity, rows.getInt(7), actions, rows.getInt(9)));
             }
             return found;
         }

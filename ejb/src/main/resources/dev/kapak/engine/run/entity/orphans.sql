@@ -8,5 +8,6 @@ from (
   where t.assigned >= (select low_water - interval '5 seconds' from node where id = ?)
     and not exists (select from running r where r.id = t.id and r.epoch = t.epoch offset 0)
 ) t
-join worker w on w.id = t.worker and w.node = ?
-where not exists (select from task_end e where e.id = t.id and e.epoch = t.epoch offset 0)
+left join worker w on w.id = t.worker
+where (w.node = ? or (not t.listed and t.node_epoch = (select epoch from node where id = ?)))
+  and not exists (select from task_end e where e.id = t.id and e.epoch = t.epoch offset 0)

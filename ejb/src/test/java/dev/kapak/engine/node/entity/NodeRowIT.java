@@ -4,9 +4,11 @@ package dev.kapak.engine.node.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kapak.engine.node.control.Neighbours;
 import dev.kapak.engine.node.entity.NodeRow.Life;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class NodeRowIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static TestDatabase database;
 
@@ -30,7 +34,7 @@ class NodeRowIT {
 
     private static Optional<NodeRow.Answer> beat(Life life, Instant lowWater, Integer... actions) throws SQLException {
         try (Connection connection = database.connect()) {
-            return new NodeRow(connection).beat(life.id(), life.epoch(), lowWater, List.of(actions));
+            return new NodeRow(connection).beat(life.id(), life.epoch(), lowWater, List.of(actions), LIMIT);
         }
     }
 
@@ -103,13 +107,99 @@ class NodeRowIT {
     void holdsTheEarlierLifesLockUntilItHasTakenOver() throws Exception {
         Life first = database.life("hold");
         try (Connection connection = database.begin()) {
-            new NodeRow(connection).take("hold");
+            new NodeRow(connection).take("hold", "tcp://one");
 
             assertThat(database.rows("select mode from pg_locks where locktype = 'advisory' and granted and classid = "
                             + FenceSql.LOCK_CLASS + " and objid = " + first.epoch()))
                     .containsExactly("ExclusiveLock");
             connection.commit();
         }
+    }
+
+    private static Optional<NodeRow.Dead> fence(Life life) throws SQLException {
+        try (Connection connection = database.begin()) {
+            Optional<NodeRow.Dead> dead = new NodeRow(connection).fence(life.id(), LIMIT);
+            connection.commit();
+            return dead;
+        }
+    }
+
+    private static void silence(Life life) throws SQLException {
+        database.execute("update node set beat = now() - interval '11 seconds' where id = " + life.id());
+    }
+
+    @Test
+    void declaresOnlyASilentNodeDeadAndOnlyOnce() throws Exception {
+        Life life = database.life("silent");
+        assertThat(fence(life)).isEmpty();
+        silence(life);
+
+        Optional<NodeRow.Dead> dead = fence(life);
+
+        assertThat(dead).map(NodeRow.Dead::name).contains("silent");
+        assertThat(dead.orElseThrow().silentSeconds()).isBetween(10L, 60L);
+        assertThat(fence(life)).isEmpty();
+        assertThat(enters(life, life.epoch())).isFalse();
+        assertThat(beat(life, Instant.EPOCH)).isEmpty();
+        assertThat(database.life("silent").epoch()).isGreaterThan(life.epoch());
+    }
+
+    @Test
+    void endsTheSessionsOfANodeThatItDeclaresDead() throws Exception {
+        Life life = database.life("halted");
+        silence(life);
+        try (Connection old = database.begin()) {
+            FenceSql.enter(old, life.id(), life.epoch());
+
+            assertThat(fence(life)).isPresent();
+
+            assertThatThrownBy(() -> TestDatabase.rows(old, "select 1")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void leavesANodeToWhoIsDeclaringItDeadAlready() throws Exception {
+        Life life = database.life("once");
+        silence(life);
+        try (Connection first = database.begin()) {
+            assertThat(new NodeRow(first).fence(life.id(), LIMIT)).isPresent();
+
+            assertThat(fence(life)).isEmpty();
+            first.rollback();
+        }
+        assertThat(fence(life)).isPresent();
+    }
+
+    @Test
+    void tellsWhichOtherNodesBeatAndWhichAreSilent() throws Exception {
+        Life life = database.life("asking");
+        Life beating = database.life("beating");
+        Life silent = database.life("mute");
+        silence(silent);
+        database.execute(
+                "insert into worker (tenant, name, application, instance, incarnation, channel, slots, actions,"
+                        + " node, state, registered, seen) values (1, 'mail', 'shop', 'a', gen_random_uuid(), 1, 5, '{8,9}', "
+                        + beating.id() + ", 1, now(), now())");
+
+        Neighbours neighbours = beat(life, Instant.EPOCH).orElseThrow().neighbours();
+
+        assertThat(neighbours.alive()).contains(beating.id()).doesNotContain(silent.id(), life.id());
+        assertThat(neighbours.names()).contains("beating").doesNotContain("mute", "asking");
+        assertThat(neighbours.silent()).contains(silent.id()).doesNotContain(life.id(), beating.id());
+        assertThat(neighbours.actions()).contains(8, 9);
+        assertThat(neighbours.cutOff()).isEmpty();
+    }
+
+    @Test
+    void namesNodesWithABrokerOfTheirOwn() throws Exception {
+        Life life = database.life("connected");
+        try (Connection connection = database.connect()) {
+            new NodeRow(connection).take("alone-with-its-broker", "embedded");
+        }
+
+        assertThat(beat(life, Instant.EPOCH).orElseThrow().neighbours().cutOff())
+                .containsExactly("alone-with-its-broker");
+        database.execute("delete from node where name = 'alone-with-its-broker'");
     }
 
     @Test

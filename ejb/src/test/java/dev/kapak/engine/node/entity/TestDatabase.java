@@ -123,7 +123,7 @@ public final class TestDatabase {
     /** A new life of a node. */
     public NodeRow.Life life(String node) throws SQLException {
         try (Connection connection = begin()) {
-            NodeRow.Life life = new NodeRow(connection).take(node);
+            NodeRow.Life life = new NodeRow(connection).take(node, "tcp://one");
             connection.commit();
             return life;
         }

@@ -72,4 +72,19 @@ class BacklogTest {
         backlog.forgetAll();
         assertThat(backlog.mayWait(2)).isTrue();
     }
+
+    @Test
+    void looksFromTheStartAgainWhereSomethingWaits() {
+        Backlog.Ticket before = backlog.ticket(ACTION);
+        backlog.takenUpTo(ACTION, before, 70);
+        backlog.exhausted(2, backlog.ticket(2));
+        Backlog.Ticket during = backlog.ticket(ACTION);
+        assertThat(during.floor()).isEqualTo(70);
+
+        backlog.lowerFloors();
+        backlog.takenUpTo(ACTION, during, 80);
+
+        assertThat(backlog.ticket(ACTION).floor()).isEqualTo(Long.MIN_VALUE);
+        assertThat(backlog.mayWait(2)).isFalse();
+    }
 }

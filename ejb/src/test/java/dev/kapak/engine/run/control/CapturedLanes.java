@@ -34,7 +34,8 @@ public final class CapturedLanes extends RunLanes {
                 new InlineThreads(),
                 meters,
                 new Planner(new FakeSlots(0), backlog, new EngineClock()),
-                new Aftermath(new FakeSlots(0), backlog, new Followers(), KnownWorkflows.of(), meters),
+                new Aftermath(
+                        new FakeSlots(0), backlog, new Followers(), new NobodyElse(), KnownWorkflows.of(), meters),
                 new BatchTransaction(),
                 new Gate(),
                 backlog);

@@ -86,7 +86,7 @@ class LaneWorkTest {
     private final Sample.Heard heard = new Sample.Heard();
     private final LaneWork work = new LaneWork(
             new Planner(slots, backlog, new EngineClock()),
-            new Aftermath(slots, backlog, followers, KnownWorkflows.of(version), meters),
+            new Aftermath(slots, backlog, followers, new NobodyElse(), KnownWorkflows.of(version), meters),
             transaction,
             gate,
             woken::incrementAndGet);
@@ -276,7 +276,7 @@ class LaneWorkTest {
     }
 
     @Test
-    void saysThatTheOutcomeIsUnknownWhenItIsFencedAfterAnUnknownCommit() {
+    void findsOutInTheNextLifeWhatAnUnknownCommitDid() {
         nextTry(batch -> {
             throw new CommitUnknownException(new SQLException("broken pipe"));
         });
@@ -286,21 +286,37 @@ class LaneWorkTest {
 
         work.run(List.of(start()));
 
-        assertThat(heard.refused)
-                .singleElement()
-                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(RunMessages.OUTCOME_UNKNOWN));
-        assertThat(gate.isStopped()).isTrue();
+        assertThat(heard.stored).hasSize(1);
+        assertThat(transaction.tries).hasSize(3);
+        assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
-    void stopsTheEngineWhenItIsFenced() {
+    void saysThatTheOutcomeIsUnknownWhenNoOtherLifeFollows() {
+        reopens = false;
+        nextTry(batch -> {
+            gate.stop();
+            throw new CommitUnknownException(new SQLException("broken pipe"));
+        });
+
+        work.run(List.of(start()));
+
+        assertThat(heard.refused)
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(RunMessages.OUTCOME_UNKNOWN));
+    }
+
+    @Test
+    void shutsTheGateWhenThisLifeHasEnded() {
+        reopens = false;
         nextTry(batch -> {
             throw new FencedException();
         });
 
         work.run(List.of(start()));
 
-        assertThat(gate.isStopped()).isTrue();
+        assertThat(gate.isOpen()).isFalse();
+        assertThat(gate.isStopped()).isFalse();
         assertThat(heard.refused)
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.reason()).isEqualTo(RunMessages.NOT_STORED));

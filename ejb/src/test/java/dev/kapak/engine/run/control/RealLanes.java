@@ -34,7 +34,8 @@ public final class RealLanes {
                 parts.threads,
                 parts.meters,
                 new Planner(parts.slots, parts.backlog, parts.clock),
-                new Aftermath(parts.slots, parts.backlog, new Followers(), parts.workflows, parts.meters),
+                new Aftermath(
+                        parts.slots, parts.backlog, new Followers(), new NobodyElse(), parts.workflows, parts.meters),
                 parts.transaction,
                 parts.gate,
                 parts.backlog);

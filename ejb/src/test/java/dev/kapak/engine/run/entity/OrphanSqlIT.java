@@ -11,6 +11,7 @@ import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Sample;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,13 @@ class OrphanSqlIT {
     }
 
     private int worker(int node) throws Exception {
+        return worker(node, "mail");
+    }
+
+    private int worker(int node, String name) throws Exception {
         return Integer.parseInt(batches.database.value("insert into worker (tenant, name, application, instance,"
-                + " incarnation, channel, slots, actions, node, state, registered, seen) values (1, 'mail', 'shop',"
+                + " incarnation, channel, slots, actions, node, state, registered, seen) values (1, '" + name
+                + "', 'shop',"
                 + " gen_random_uuid(), gen_random_uuid(), 1, 5, '{5}', " + node + ", 1, now(), now()) returning id"));
     }
 
@@ -58,7 +64,8 @@ class OrphanSqlIT {
                             batches.life.id(),
                             batches.life.epoch(),
                             Instant.ofEpochMilli(System.currentTimeMillis() + offsetMillis),
-                            List.of());
+                            List.of(),
+                            Duration.ofSeconds(10));
         }
     }
 
@@ -97,11 +104,38 @@ class OrphanSqlIT {
 
     @Test
     void leavesOtherNodesAloneButFindsTheTasksOfWorkersThatHaveGone() throws Exception {
-        open(worker(batches.database.life("other").id()));
+        Assignment theirs = open(worker(batches.database.life("other").id()));
+        batches.commit(Sample.ends(new Item.Aged(theirs, 0)));
         Assignment ofGone = open(worker);
         batches.database.execute("update worker set state = 3, ended = now()");
 
         assertThat(orphans()).containsOnlyKeys(ofGone.id());
+    }
+
+    @Test
+    void findsWhatThisLifeAssignedToAWorkerThatAnotherNodeHadTakenOver() throws Exception {
+        Assignment stray = open(worker(batches.database.life("other").id()));
+
+        assertThat(orphans()).isEqualTo(Map.of(stray.id(), false));
+    }
+
+    @Test
+    void listsTheTailAmongTheRunningOnes() throws Exception {
+        Assignment tail = open(worker);
+        Assignment ofOther = open(worker(batches.life.id(), "pictures"));
+        try (Connection connection = batches.database.connect()) {
+            OrphanSql sql = new OrphanSql(connection);
+
+            assertThat(sql.list(batches.life.id(), worker))
+                    .extracting(Assignment::id)
+                    .containsExactly(tail.id());
+            assertThat(orphans()).isEqualTo(Map.of(tail.id(), true, ofOther.id(), false));
+            assertThat(sql.list(batches.life.id()))
+                    .extracting(Assignment::id)
+                    .containsExactlyInAnyOrder(tail.id(), ofOther.id());
+            assertThat(orphans()).isEqualTo(Map.of(tail.id(), true, ofOther.id(), true));
+            assertThat(sql.held(List.of(worker))).extracting(Assignment::id).containsExactly(tail.id());
+        }
     }
 
     @Test
@@ -121,5 +155,20 @@ class OrphanSqlIT {
             assertThat(found.priority()).isEqualTo(2);
             assertThat(found.action()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void sweepsOutWhatWasListedWhileItEnded() throws Exception {
+        Assignment open = open(worker);
+        Assignment ended = open(worker);
+        batches.commit(Sample.ends(Sample.end(ended, EndState.COMPLETED)));
+        batches.commit(Sample.ends(new Item.Aged(open, 0), new Item.Aged(ended, 0)));
+
+        try (Connection connection = batches.database.connect()) {
+            new OrphanSql(connection).sweep();
+        }
+
+        assertThat(batches.database.rows("select id from running"))
+                .containsExactly(open.id().toString());
     }
 }

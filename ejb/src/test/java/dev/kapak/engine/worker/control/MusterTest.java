@@ -111,8 +111,8 @@ class MusterTest {
 
     @Test
     void refusesTheAddressOfAnotherLiveApplicationOrTenant() {
-        Registration other =
-                new Registration("mail", "other", worker.instance(), UUID.randomUUID(), 1, null, List.of(), List.of());
+        Registration other = new Registration(
+                "mail", "other", worker.instance(), UUID.randomUUID(), 1, null, List.of(), List.of(), null, 0);
         assertThatThrownBy(() -> shop.muster.checkAddress(1, other))
                 .isInstanceOfSatisfying(
                         RefusedException.class,

@@ -105,7 +105,7 @@ class RandomRoundsIT {
         RealLanes.opened(lanes);
     }
 
-    private final JmsOutbox outbox = new JmsOutbox(new Threads(), gate, meters) {
+    private final JmsOutbox outbox = new JmsOutbox(new Threads(), gate, meters, TestSettings.with()) {
         @Override
         public void line(Address to, Kind kind, String text) {
             deliver(new Line(to, kind, text, true));
@@ -186,7 +186,9 @@ class RandomRoundsIT {
                 SLOTS,
                 null,
                 List.of(),
-                List.of(worker.holds()));
+                List.of(worker.holds()),
+                null,
+                0);
         muster.attach(identity, wish, List.of(5, 6), worker.answers());
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Sample;
 import dev.kapak.protocol.Beat;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Kind;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +144,19 @@ class WorkerWatchTest {
 
         strict.watch.pong(1, 1);
         assertThat(strict.problems.live()).isEmpty();
+    }
+
+    @Test
+    void assignsAgainOnlyWhatTheNewOwnerOfAWorkerDoesNotKnow() {
+        Assignment known = shop.open(1);
+        Assignment unknown = shop.open(1);
+
+        shop.watch.cede(1, Set.of(new Fence(known.id(), known.epoch())));
+
+        assertThat(shop.watch.ids()).isEmpty();
+        assertThat(shop.lanes.ends()).singleElement().satisfies(end -> {
+            assertThat(end.assignment()).isEqualTo(unknown);
+            assertThat(end.state()).isEqualTo(EndState.LOST);
+        });
     }
 }

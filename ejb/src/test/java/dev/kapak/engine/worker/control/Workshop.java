@@ -35,7 +35,7 @@ final class Workshop {
         final List<Line> sent = new ArrayList<>();
 
         SentOutbox(Meters meters) {
-            super(new InlineThreads(), new Gate(), meters);
+            super(new InlineThreads(), new Gate(), meters, TestSettings.with());
         }
 
         @Override
@@ -80,7 +80,7 @@ final class Workshop {
     }
 
     static Registration wish(String instance, UUID incarnation, int slots, Held... held) {
-        return new Registration("mail", "shop", instance, incarnation, slots, null, List.of(), List.of(held));
+        return new Registration("mail", "shop", instance, incarnation, slots, null, List.of(), List.of(held), null, 0);
     }
 
     /** Attaches a worker whose intake answers. */

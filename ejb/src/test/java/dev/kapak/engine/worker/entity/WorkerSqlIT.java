@@ -25,7 +25,7 @@ class WorkerSqlIT {
 
     private static Registration wish(String instance, int slots) {
         return new Registration(
-                "mail", "shop", instance, UUID.randomUUID(), slots, "kapak.task:mail", List.of(), List.of());
+                "mail", "shop", instance, UUID.randomUUID(), slots, "kapak.task:mail", List.of(), List.of(), null, 0);
     }
 
     @Test
@@ -44,7 +44,7 @@ class WorkerSqlIT {
             assertThat(sql.atAddress(2, "mail", "a")).isEmpty();
             assertThat(sql.atAddress(1, "mail", "b")).isEmpty();
 
-            sql.gone(List.of(id));
+            sql.gone(List.of(id), node);
             assertThat(sql.atAddress(1, "mail", "a")).isEmpty();
             assertThat(sql.ofNode(node)).extracting(one -> one.identity().id()).doesNotContain(id);
         }
@@ -76,7 +76,7 @@ class WorkerSqlIT {
             assertThatThrownBy(() -> sql.insert(1, wish("shared", 4), null, List.of(5), node))
                     .hasMessageContaining("worker_address");
 
-            sql.gone(List.of(first));
+            sql.gone(List.of(first), node);
             assertThat(sql.insert(1, wish("shared", 4), null, List.of(5), node)).isGreaterThan(first);
         }
     }

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kapak.systemtests.harness.Answer;
+import dev.kapak.systemtests.harness.Api;
+import dev.kapak.systemtests.harness.Await;
+import dev.kapak.systemtests.harness.EngineNode;
+import dev.kapak.systemtests.harness.ExternalBroker;
+import dev.kapak.systemtests.harness.KapakSystem;
+import dev.kapak.systemtests.harness.Ledger;
+import dev.kapak.systemtests.harness.Load;
+import dev.kapak.systemtests.harness.Setup;
+import dev.kapak.systemtests.harness.SystemTest;
+import dev.kapak.systemtests.harness.WorkerServer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Two engines and a worker application on three servers that share a broker. */
+@SystemTest
+@Order(21)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NodesIT {
+
+    private static final String FIRST = "system-test";
+    private static final String WORKERS = "second";
+
+    private static KapakSystem system;
+    private static ExternalBroker broker;
+    private static EngineNode other;
+    private static WorkerServer workers;
+
+    @BeforeAll
+    static void start(KapakSystem shared) throws Exception {
+        system = shared;
+        broker = new ExternalBroker(system.home().resolve("external-broker"));
+        broker.start();
+        system.ensure(Setup.node(broker));
+        other = EngineNode.start("other-node", system);
+        workers = WorkerServer.start(WORKERS, system, broker);
+        other.awaitHealthy();
+        Await.until("both workers have registered", Duration.ofMinutes(2), () -> owners().size() == 2);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (workers != null) {
+            workers.close();
+        }
+        if (other != null) {
+            other.close();
+        }
+        system.stopServer();
+        broker.close();
+    }
+
+    /** The nodes that own the workers of the second server: those of "examples", then of "pictures". */
+    private static List<String> owners() throws Exception {
+        return system.database()
+                .rows("select n.name from worker w join node n on n.id = w.node where w.state < 3 and w.instance = '"
+                        + WORKERS + "' order by w.name");
+    }
+
+    private static Api api(String node) {
+        return node.equals(FIRST) ? system.api() : other.api();
+    }
+
+    private static String notOwner() throws Exception {
+        return owners().get(0).equals(FIRST) ? other.name() : FIRST;
+    }
+
+    private static long pid(String node) {
+        return node.equals(FIRST) ? system.serverPid() : other.pid();
+    }
+
+    private static long epoch(String node) throws Exception {
+        return system.database().number("select epoch from node where name = '" + node + "'");
+    }
+
+    private static String life(String node) throws Exception {
+        return system.database()
+                .rows("select epoch, state from node where name = '" + node + "'")
+                .get(0);
+    }
+
+    @Test
+    @Order(1)
+    void tasksRunOnTheOtherServerByTheBeansQueueAndByATemporaryOne() throws Exception {
+        Answer simple = api(owners().get(0)).run("simple", "{\"message\":\"FAR AWAY\"}");
+        assertThat(simple.at("/output/transformedMessage"))
+                .as(simple.toString())
+                .isEqualTo("far away");
+        assertThat(simple.at("/worker")).isEqualTo("examples." + WORKERS);
+
+        Answer thumbnails = api(owners().get(1)).run("thumbnails", "{\"folder\":\"welcome\"}");
+        assertThat(thumbnails.at("/status")).as(thumbnails.toString()).isEqualTo("COMPLETED");
+        assertThat(thumbnails.at("/worker")).isEqualTo("pictures." + WORKERS);
+    }
+
+    @Test
+    @Order(2)
+    void aRunStartedOnOneNodeRunsOnAWorkerOfTheOtherAndItsCallerHearsOfTheEnd() throws Exception {
+        Answer simple = api(notOwner()).run("simple", "{\"message\":\"OVER THERE\"}");
+
+        assertThat(simple.at("/output/transformedMessage"))
+                .as(simple.toString())
+                .isEqualTo("over there");
+        assertThat(simple.at("/worker")).isEqualTo("examples." + WORKERS);
+    }
+
+    @Test
+    @Order(3)
+    void startsAreAcceptedWhileTheBrokerIsDownAndAllCompleteWhenItIsBack() throws Exception {
+        Load load = new Load(system.api());
+        load.batch(100, 100);
+        Await.until(
+                "naps are under way",
+                Duration.ofMinutes(1),
+                () -> system.database().open() > 20);
+
+        broker.kill();
+        load.batch(50, 150);
+        Answer health = system.api().get("/kapak/health");
+        assertThat(health.status()).as(health.toString()).isEqualTo(200);
+        broker.start();
+
+        Ledger ledger = new Ledger(system.database());
+        ledger.balances(load.accepted(), Duration.ofMinutes(2));
+        System.out.println("kill -9 of the broker: " + load + ", repeated " + ledger.repeated(load.accepted()));
+    }
+
+    @Test
+    @Order(4)
+    void aNodeThatStoodStillLosesItsWorkersAndGoesOnWithANewLife() throws Exception {
+        String still = owners().get(0);
+        String alive = notOwner();
+        long before = epoch(still);
+        Load load = new Load(api(alive));
+        Load there = new Load(api(still));
+        load.batch(200, 200);
+        there.single(200);
+        Await.until(
+                "many are open", Duration.ofMinutes(1), () -> system.database().open() > 40 && there.answered() > 20);
+
+        EngineNode.halt(pid(still));
+        try {
+            Await.until(
+                    "the other node has taken the workers over",
+                    Duration.ofMinutes(1),
+                    () -> life(still).equals(before + " 2") && owners().stream().allMatch(alive::equals));
+        } finally {
+            EngineNode.goOn(pid(still));
+        }
+        Await.until(
+                "it has a new life",
+                Duration.ofMinutes(1),
+                () -> epoch(still) > before && life(still).endsWith(" 1"));
+        load.single(100);
+
+        load.awaitAnswers();
+        there.awaitAnswers();
+        balance("halted for longer than the limit", load, there);
+    }
+
+    @Test
+    @Order(5)
+    void theWorkersOfAKilledNodeGoOnWithTheOther() throws Exception {
+        String killed = owners().get(0);
+        String alive = notOwner();
+        Load load = new Load(api(alive));
+        Load there = new Load(api(killed));
+        load.batch(200, 200);
+        there.single(200);
+        Await.until(
+                "many are open", Duration.ofMinutes(1), () -> system.database().open() > 40 && there.answered() > 20);
+
+        if (killed.equals(FIRST)) {
+            system.killServer();
+        } else {
+            other.kill();
+        }
+        there.awaitAnswers();
+        load.single(100);
+        load.awaitAnswers();
+
+        balance("kill -9 of a node", load, there);
+        assertThat(owners()).containsOnly(alive);
+        assertThat(life(killed)).endsWith(" 2");
+    }
+
+    private static void balance(String what, Load load, Load there) throws Exception {
+        load.findOutUnknown();
+        there.findOutUnknownAt(load);
+        Ledger ledger = new Ledger(system.database());
+        ledger.balances(load.accepted(), Duration.ofMinutes(2));
+        ledger.balances(there.accepted(), Duration.ofMinutes(2));
+        assertThat(system.database().number("select count(*) from task where id = any(?)", there.refused()))
+                .as("runs that exist though they were refused")
+                .isZero();
+        System.out.println(what + ": " + load + "; there " + there + "; repeated " + ledger.repeated(load.accepted())
+                + " and " + ledger.repeated(there.accepted()));
+    }
+}
