@@ -190,7 +190,8 @@ class PlansIT {
     private static List<String> faults(Case one, List<String> plan) {
         List<String> faults = new ArrayList<>();
         Set<String> days = new TreeSet<>();
-        for (String line : plan) {
+        for (int i = 0; i < plan.size(); i++) {
+            String line = plan.get(i);
             Matcher scan = SCAN.matcher(line);
             if (scan.find() && isLarge(scan.group(3))) {
                 addDay(scan.group(3), days);
@@ -198,6 +199,9 @@ class PlansIT {
                     faults.add(line.strip());
                 }
                 check(one, scan.group(2), line, faults);
+                if (scan.group(2) != null && scan.group(2).endsWith("_pkey")) {
+                    checkById(line, i + 1 < plan.size() ? plan.get(i + 1) : "", faults);
+                }
             }
             Matcher bitmap = BITMAP.matcher(line);
             if (bitmap.find()) {
@@ -209,6 +213,13 @@ class PlansIT {
             days.forEach(day -> faults.add("partition" + day));
         }
         return faults;
+    }
+
+    /** Reading the whole range of a day through the key is as cheap only while the day is empty. */
+    private static void checkById(String line, String condition, List<String> faults) {
+        if (!condition.matches(".*Index Cond: .*\\(id = .*")) {
+            faults.add("not by id: " + line.strip());
+        }
     }
 
     private static boolean isLarge(String table) {
