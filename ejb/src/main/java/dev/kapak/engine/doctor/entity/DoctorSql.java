@@ -62,8 +62,17 @@ public final class DoctorSql {
     public void begin(Duration limit) throws SQLException {
         execute("set transaction isolation level repeatable read, read only");
         FenceSql.reachByKeys(connection);
-        // Two ordered indexes of a day are merged faster than looked up row by row.
-        execute("set local enable_mergejoin = on; set local statement_timeout = " + limit.toMillis());
+        execute("set local statement_timeout = " + limit.toMillis());
+    }
+
+    /** From here on, two indexes are read side by side in the order of their keys: for windows, whatever the statistics say. */
+    public void mergeIndexes() throws SQLException {
+        execute("set local enable_mergejoin = on; set local enable_nestloop = off");
+    }
+
+    /** From here on, rows are looked up one by one again. */
+    public void lookUp() throws SQLException {
+        execute("set local enable_mergejoin = off; set local enable_nestloop = on");
     }
 
     /** Marks the place to which a failed read goes back. */

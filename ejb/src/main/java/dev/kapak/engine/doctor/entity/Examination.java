@@ -47,8 +47,10 @@ public final class Examination {
         List<Broken> broken = new ArrayList<>();
         broken.addAll(ask(Check.INVARIANTS, List.of(), sql::queueRows));
         broken.addAll(ask(Check.INVARIANTS, List.of(), sql::runningRows));
+        sql.mergeIndexes();
         broken.addAll(ask(Check.INVARIANTS, List.of(), () -> sql.epochs(from, to)));
         broken.addAll(ask(Check.INVARIANTS, List.of(), () -> sql.ends(from, to)));
+        sql.lookUp();
         return new Facts(
                 broken,
                 ask(Check.READY, List.of(), () -> sql.ready(step)),

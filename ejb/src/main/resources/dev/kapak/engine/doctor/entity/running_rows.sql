@@ -8,8 +8,8 @@ from (
       when n.beat < now() - make_interval(secs => ?) then 'NODE_GONE'
     end as kind
   from running r
-  left join task t on t.id = r.id and t.epoch = r.epoch
-  left join task_end e on e.id = r.id and e.epoch = r.epoch
+  left join lateral (select * from task t where t.id = r.id and t.epoch = r.epoch offset 0) as t on true
+  left join lateral (select * from task_end e where e.id = r.id and e.epoch = r.epoch offset 0) as e on true
   left join worker w on w.id = t.worker
   left join node n on n.id = w.node) r
 where kind is not null

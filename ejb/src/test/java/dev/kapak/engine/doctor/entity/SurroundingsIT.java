@@ -191,9 +191,12 @@ class SurroundingsIT {
                     .replace(">= ?", ">= " + least(noon - 3_600_000))
                     .replace("< ?", "< " + least(noon));
             try (Connection connection = database.begin()) {
-                new DoctorSql(connection, MINUTE).begin(Duration.ofSeconds(10));
+                DoctorSql sql = new DoctorSql(connection, MINUTE);
+                sql.begin(Duration.ofSeconds(10));
+                sql.mergeIndexes();
                 List<String> plan = TestDatabase.rows(connection, "explain (costs off) " + text);
 
+                assertThat(String.join("\n", plan)).contains("Merge ").doesNotContain("Nested Loop", "Hash Join");
                 assertThat(plan)
                         .filteredOn(line -> line.contains(" on task"))
                         .isNotEmpty()
