@@ -10,9 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** {@code kapak.home}: everything that outlives a run. One launcher at a time. */
 final class Home implements AutoCloseable {
+
+    /** The file with the address of the server that runs. */
+    static final String ADDRESS = "address";
+
+    /** The file with the token. */
+    static final String TOKEN = "token";
 
     private final Path path;
     private final FileChannel lock;
@@ -66,7 +73,20 @@ final class Home implements AutoCloseable {
     }
 
     Path tokenFile() {
-        return at("token");
+        return at(TOKEN);
+    }
+
+    /** Remembers where the server of this home is reached; null forgets it. */
+    void address(@Nullable String url) {
+        try {
+            if (url == null) {
+                Files.deleteIfExists(at(ADDRESS));
+            } else {
+                Files.writeString(at(ADDRESS), url + "\n");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ProcessRecord server() {

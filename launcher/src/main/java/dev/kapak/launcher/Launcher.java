@@ -121,6 +121,7 @@ final class Launcher {
         server = prepared;
         prepared.start();
         home.server().write(prepared.handle());
+        home.address(prepared.url());
         prepared.awaitHealth(START);
         console.line("Open Liberty started (" + Console.since(start) + ", pid " + prepared.pid() + ")");
     }
@@ -217,6 +218,7 @@ final class Launcher {
             server.stop();
             server = null;
             home.server().forget();
+            home.address(null);
         }
         if (postgres != null) {
             console.line("Stopping Postgres");

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The run command. Everything happens on one thread; a signal interrupts it, and it then stops what it had started.
+ * The run command, and the doctor. Everything happens on one thread; a signal interrupts it, and it then stops what it had started.
  */
 public final class Main {
 
@@ -33,7 +33,7 @@ public final class Main {
         Thread hook = new Thread(() -> onSignal(worker), "kapak-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            int code = launch(settings, once || settings.isOn("kapak.launcher.once"));
+            int code = command(settings, once || settings.isOn("kapak.launcher.once"));
             if (!signalled) {
                 removed(hook);
             }
@@ -48,6 +48,27 @@ public final class Main {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // A signal came in this moment: the hook runs, and finds that everything has stopped.
+        }
+    }
+
+    /** What {@code kapak.command} names: {@code run}, the default, or {@code doctor}. */
+    private int command(Settings settings, boolean once) {
+        String command = settings.value("kapak.command", "run");
+        return switch (command) {
+            case "run" -> launch(settings, once);
+            case "doctor" -> examine(settings);
+            default ->
+                failed(new LaunchException("kapak.command is \"" + command + "\"; the commands are run and doctor."));
+        };
+    }
+
+    private int examine(Settings settings) {
+        try {
+            return new DoctorCommand(settings, console).run() ? 0 : 1;
+        } catch (LaunchException e) {
+            return failed(e);
+        } catch (InterruptedException e) {
+            return 0;
         }
     }
 

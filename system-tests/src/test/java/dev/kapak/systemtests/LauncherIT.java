@@ -31,7 +31,7 @@ class LauncherIT {
     }
 
     @Test
-    void itRunsTheWelcomeJobRefusesASecondStartAndStopsWhenAsked() throws Exception {
+    void itRunsTheWelcomeJobRefusesASecondStartLetsTheDoctorInAndStopsWhenAsked() throws Exception {
         int port = Machine.freePort();
         try (LauncherProcess first = LauncherProcess.start(home, port)) {
             Await.until("the welcome job has run", Duration.ofMinutes(3), () -> {
@@ -47,8 +47,17 @@ class LauncherIT {
                 assertThat(second.output()).contains("already runs in " + home, "pid " + first.pid());
             }
 
+            try (LauncherProcess doctor = LauncherProcess.doctor(home)) {
+                assertThat(doctor.exitCode(60)).as(doctor.output()).isZero();
+                assertThat(doctor.output()).contains("invariants  KAPAK-0604");
+            }
+
             first.terminate();
             assertThat(first.exitCode(90)).as(first.output()).isZero();
+        }
+        try (LauncherProcess doctor = LauncherProcess.doctor(home.resolveSibling("launcher-none"))) {
+            assertThat(doctor.exitCode(30)).as(doctor.output()).isEqualTo(1);
+            assertThat(doctor.output()).contains("has never run in");
         }
     }
 

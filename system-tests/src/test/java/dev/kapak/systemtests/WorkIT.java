@@ -172,6 +172,48 @@ class WorkIT {
         assertThat(health.at("/status")).isEqualTo("UP");
     }
 
+    /** Whatever ran before in this class was judged by the engine alone; here the rows themselves are looked at. */
+    @Test
+    void isFoundWellByTheDoctor() throws Exception {
+        api.run("simple", "{\"message\":\"Hello\"}");
+
+        Answer report = api.get("/kapak/v1/doctor?window=PT24H");
+        assertThat(report.status()).as(report.toString()).isEqualTo(200);
+        assertThat(report.json().getJsonArray("findings").getValuesAs(JsonObject.class))
+                .filteredOn(finding -> !finding.getString("status").equals("OK"))
+                .as(report.toString())
+                .isEmpty();
+        assertThat(report.at("/status")).isEqualTo("OK");
+
+        Answer text = api.send(api.request("/kapak/v1/doctor").header("Accept", "text/plain"));
+        assertThat(text.body()).startsWith("OK: node system-test").contains("\nOK      invariants  KAPAK-0604");
+    }
+
+    @Test
+    void isFoundIllByTheDoctorWhenATaskIsInTwoPlaces() throws Exception {
+        Answer run = api.run("simple", "{\"message\":\"Hello\"}");
+        String id = run.at("/id");
+        system.database()
+                .update(
+                        "insert into queue (id, epoch, tenant, workflow, version, action, rank, gates, priority, trigger,"
+                                + " retry, created) select id, 2, tenant, workflow, version, action, rank, 8, priority, trigger, retry,"
+                                + " created from task where id = ?::uuid",
+                        id);
+        try {
+            Answer report = api.get("/kapak/v1/doctor");
+            assertThat(report.at("/status")).as(report.toString()).isEqualTo("ERROR");
+            assertThat(report.json().getJsonArray("findings").getValuesAs(JsonObject.class))
+                    .filteredOn(finding -> finding.getString("status").equals("ERROR"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.getString("code")).isEqualTo("KAPAK-0622");
+                        assertThat(finding.getString("detail")).contains(id);
+                    });
+        } finally {
+            system.database().update("delete from queue where id = ?::uuid", id);
+        }
+    }
+
     @Test
     void answersTheProbesOfMicroProfileHealth() throws Exception {
         for (String probe : List.of("started", "live", "ready")) {

@@ -274,6 +274,33 @@ class ApiTest {
     }
 
     @Test
+    void examinesForAnAdministratorAsJsonOrForATerminal() {
+        String[] admin = {"Authorization", "Bearer admin"};
+
+        MockHttpResponse json = api.call("GET", "/v1/doctor?window=PT24H", null, admin);
+        assertThat(json.getStatus()).isEqualTo(200);
+        assertThat(json.getOutputHeaders().getFirst("Content-Type")).hasToString("application/json");
+        assertThat(text(json))
+                .startsWith("{\"status\":\"WARNING\",\"node\":\"one\",\"at\":\"2026-05-03T12:00:00.000Z\","
+                        + "\"window\":\"PT24H\",\"findings\":[{\"check\":\"invariants\",\"status\":\"OK\",")
+                .contains("\"code\":\"KAPAK-0641\"", "\"values\":{\"seconds\":\"120\"}");
+
+        MockHttpResponse plain =
+                api.call("GET", "/v1/doctor", null, "Authorization", "Bearer admin", "Accept", "text/plain");
+        assertThat(String.valueOf(plain.getOutputHeaders().getFirst("Content-Type")))
+                .isEqualToIgnoringCase("text/plain;charset=utf-8");
+        assertThat(text(plain))
+                .startsWith("WARNING: node one, 2026-05-03T12:00:00Z, tasks of the last PT1H\n"
+                        + "OK      invariants  KAPAK-0604 Every task that waits,")
+                .contains("\nWARNING ready       KAPAK-0641 2 tasks of workflow pay, task pay wait,")
+                .contains("\n                    What to do: Deploy the application that has it.");
+
+        assertProblem(api.call("GET", "/v1/doctor", null), 403, TenantMessages.NO_SCOPE.code());
+        assertProblem(api.call("GET", "/v1/doctor?window=P31D", null, admin), 400, "KAPAK-0912");
+        assertProblem(api.call("GET", "/v1/doctor?window=day", null, admin), 400, "KAPAK-0912");
+    }
+
+    @Test
     void countsRequestsByTemplate() {
         api.call("GET", "/v1/runs/x", null);
         api.call("GET", "/v1/runs/y", null);

@@ -3,6 +3,7 @@ package dev.kapak.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kapak.engine.doctor.control.DoctorMessages;
 import dev.kapak.engine.node.control.NodeMessages;
 import dev.kapak.engine.platform.Message;
 import dev.kapak.engine.platform.PlatformMessages;
@@ -45,6 +46,7 @@ class DescriptionTest {
             "/v1/workflows/{name}",
             "/v1/workers",
             "/v1/problems",
+            "/v1/doctor",
             "/health",
             "/metrics",
             "/problems/{slug}"
@@ -75,6 +77,7 @@ class DescriptionTest {
                         TenantMessages.values(),
                         WorkflowMessages.values(),
                         RunMessages.values(),
+                        DoctorMessages.values(),
                         WebMessages.values())
                 .flatMap(Arrays::stream)
                 .map(Message::code)

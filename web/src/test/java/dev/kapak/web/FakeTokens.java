@@ -6,7 +6,7 @@ import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.tenant.control.TenantMessages;
 import java.util.Set;
 
-/** Knows two tokens: "full" may run and read, "reader" only read. */
+/** Knows three tokens: "full" may run and read, "reader" only read, "admin" only examine. */
 public class FakeTokens {
 
     public Caller check(String token, String scope) {
@@ -24,6 +24,7 @@ public class FakeTokens {
         return switch (token) {
             case "full" -> new Caller(1, 1, Set.of("run", "read"));
             case "reader" -> new Caller(1, 2, Set.of("read"));
+            case "admin" -> new Caller(1, 3, Set.of("admin"));
             default -> throw new RefusedException(TenantMessages.BAD_TOKEN);
         };
     }

@@ -3,6 +3,7 @@ package dev.kapak.engine.platform;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -43,6 +44,12 @@ public class Meters {
     /** A value that is read when someone looks; must be cheap. */
     public void gauge(String name, LongSupplier value) {
         gauges.put(new Series(name, ""), value);
+    }
+
+    /** The present value of a gauge, if there is one of that name. */
+    public OptionalLong gauge(String name) {
+        LongSupplier value = gauges.get(new Series(name, ""));
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value.getAsLong());
     }
 
     /** A histogram of seconds without labels. */

@@ -25,6 +25,14 @@ class MetersTest {
     }
 
     @Test
+    void readsAGauge() {
+        meters.gauge("kapak_waiting", () -> 7);
+
+        assertThat(meters.gauge("kapak_waiting")).hasValue(7);
+        assertThat(meters.gauge("kapak_other")).isEmpty();
+    }
+
+    @Test
     void escapesWhatALabelMustNotContain() {
         meters.add(1, "kapak_x", "name", "a\"b\\c\nd");
 

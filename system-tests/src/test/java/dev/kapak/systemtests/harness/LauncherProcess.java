@@ -4,6 +4,7 @@ package dev.kapak.systemtests.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,20 +22,32 @@ public final class LauncherProcess implements AutoCloseable {
     }
 
     public static LauncherProcess start(Path home, int httpPort) throws IOException {
+        return start(
+                home,
+                "-Dkapak.http.port=" + httpPort,
+                "-Dkapak.grpc.port=" + Machine.freePort(),
+                "-Dkapak.database.port=" + Machine.freePort(),
+                "-Dkapak.launcher.liberty=" + KapakSystem.liberty(),
+                "-Dkapak.launcher.server=" + KapakSystem.liberty().resolve("usr/servers/kapak"),
+                "-Dkapak.launcher.applications=" + KapakSystem.examples(),
+                "-Dkapak.launcher.pictures=" + KapakSystem.property("kapak.test.pictures"));
+    }
+
+    /** Asks the system that runs from a home how it is. */
+    public static LauncherProcess doctor(Path home) throws IOException {
+        return start(home, "-Dkapak.command=doctor");
+    }
+
+    private static LauncherProcess start(Path home, String... properties) throws IOException {
         Path output = Files.createTempFile(home.getParent(), "launcher-", ".txt");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dkapak.home=" + home,
-                        "-Dkapak.http.port=" + httpPort,
-                        "-Dkapak.grpc.port=" + Machine.freePort(),
-                        "-Dkapak.database.port=" + Machine.freePort(),
-                        "-Dkapak.launcher.liberty=" + KapakSystem.liberty(),
-                        "-Dkapak.launcher.server=" + KapakSystem.liberty().resolve("usr/servers/kapak"),
-                        "-Dkapak.launcher.applications=" + KapakSystem.examples(),
-                        "-Dkapak.launcher.pictures=" + KapakSystem.property("kapak.test.pictures"),
-                        "dev.kapak.launcher.Main"))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dkapak.home=" + home));
+        command.addAll(List.of(properties));
+        command.add("dev.kapak.launcher.Main");
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -27,7 +27,7 @@ public enum ProblemType {
             "forbidden",
             "Not allowed for this token",
             "The token is valid but lacks the scope that the request needs.",
-            "Use a token with the scope that \"detail\" names: run to start, read to look."),
+            "Use a token with the scope that \"detail\" names: run to start, read to look, admin to examine."),
     /** No such thing. */
     NOT_FOUND(
             404,

@@ -34,7 +34,7 @@ final class Route {
             return "/problems/{slug}";
         }
         return switch (name) {
-            case "runs", "runs:batch", "workflows", "workers", "problems" ->
+            case "runs", "runs:batch", "workflows", "workers", "problems", "doctor" ->
                 first.equals("v1") ? "/v1/" + name : "other";
             default -> "other";
         };

@@ -3,6 +3,7 @@ package dev.kapak.web.request;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -72,6 +73,24 @@ public final class Query {
                 return Optional.empty();
             }
         });
+    }
+
+    /** A length of time, ISO 8601, of a second at least. */
+    public Duration duration(String name, Duration most, Duration otherwise) {
+        return one(name)
+                .map(value -> {
+                    try {
+                        Duration time = Duration.parse(value);
+                        if (time.toSeconds() >= 1 && time.compareTo(most) <= 0) {
+                            return time;
+                        }
+                    } catch (DateTimeException e) {
+                        // told below
+                    }
+                    fault(name, "must be an ISO 8601 duration like PT24H, PT1S to " + most);
+                    return otherwise;
+                })
+                .orElse(otherwise);
     }
 
     /** A whole number within limits. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.web.resource;
 
+import dev.kapak.engine.doctor.boundary.Doctor;
 import dev.kapak.engine.run.boundary.Runs;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.web.Api;
+import dev.kapak.web.FakeDoctor;
 import dev.kapak.web.FakeWorkflows;
 import dev.kapak.web.Fakes;
 import dev.kapak.web.request.Limits;
@@ -46,6 +48,9 @@ public final class TestResources {
         health.gate = api.gate;
         MetricsResource metrics = new MetricsResource();
         metrics.meters = api.meters;
-        return List.of(runs, batches, workflows, health, metrics, new HomeResource(), new ProblemPagesResource());
+        DoctorResource doctor = new DoctorResource();
+        doctor.doctor = Fakes.of(Doctor.class, new FakeDoctor());
+        return List.of(
+                runs, batches, workflows, health, metrics, doctor, new HomeResource(), new ProblemPagesResource());
     }
 }
