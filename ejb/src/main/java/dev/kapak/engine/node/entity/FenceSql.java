@@ -20,9 +20,9 @@ public final class FenceSql {
     private static final String BY_KEYS =
             "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
                     + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
-    private static final String LOCK =
-            BY_KEYS + String.format(Locale.ROOT, ", pg_advisory_xact_lock_shared(%d, ?)", LOCK_CLASS);
-    private static final String ALIVE = "select 1 from node where id = ? and epoch = ? and state = 1";
+    private static final String ENTER = BY_KEYS
+            + String.format(Locale.ROOT, ", pg_advisory_xact_lock_shared(%d, ?)", LOCK_CLASS)
+            + "; select 1 from node where id = ? and epoch = ? and state = 1";
 
     private FenceSql() {}
 
@@ -38,14 +38,14 @@ public final class FenceSql {
 
     /** Enters the fence; false if this life has ended and the transaction must not go on. */
     public static boolean enter(Connection connection, int node, int epoch) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setInt(1, epoch);
-            lock.executeQuery().close();
-        }
-        try (PreparedStatement alive = connection.prepareStatement(ALIVE)) {
-            alive.setInt(1, node);
-            alive.setInt(2, epoch);
-            try (ResultSet row = alive.executeQuery()) {
+        // Two statements, two snapshots, one round trip.
+        try (PreparedStatement enter = connection.prepareStatement(ENTER)) {
+            enter.setInt(1, epoch);
+            enter.setInt(2, node);
+            enter.setInt(3, epoch);
+            enter.execute();
+            enter.getMoreResults();
+            try (ResultSet row = enter.getResultSet()) {
                 return row.next();
             }
         }

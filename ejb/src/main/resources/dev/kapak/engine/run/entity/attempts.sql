@@ -3,8 +3,9 @@ select t.id, t.epoch, t.version, t.action, t.priority, t.trigger, t.retry, t.cre
        case when ? then t.meta::text end, case when ? then t.input end, case when ? then e.output end,
        r.started
 from unnest(?::uuid[]) as u(id)
-join task t on t.id = u.id and t.id >= '{lo}' and t.id < '{hi}'
-left join task_end e on e.id = t.id and e.epoch = t.epoch and e.id >= '{lo}' and e.id < '{hi}'
+cross join lateral (select * from task t where t.id = u.id and t.id >= '{lo}' and t.id < '{hi}' offset 0) as t
+left join lateral (
+  select * from task_end e where e.id = t.id and e.epoch = t.epoch and e.id >= '{lo}' and e.id < '{hi}' offset 0) as e on true
 left join worker w on w.id = t.worker
 left join running r on r.id = t.id and r.epoch = t.epoch
 order by t.id, t.epoch

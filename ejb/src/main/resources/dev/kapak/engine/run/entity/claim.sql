@@ -11,7 +11,7 @@ with picked as (
   order by c.rank, c.id
   limit ?
 ), moved as (
-  delete from queue q using picked p where q.id = p.id returning q.*
+  delete from queue q where q.id = any (array (select id from picked)) returning q.*
 )
 insert into task (id, epoch, tenant, workflow, version, action, rank, worker, node_epoch, priority, trigger, retry, run, parent,
                   grps, created, assigned, meta, input)

@@ -5,6 +5,6 @@ select u.id, 1, u.tenant, u.workflow, u.version, u.action, u.rank, u.worker, ?::
 from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[], ?::int[], ?::smallint[], ?::smallint[], ?::bigint[],
             ?::text[], ?::text[])
      as u(id, tenant, workflow, version, action, rank, worker, priority, trigger, created, meta, input)
-where not exists (select from queue q where q.id = u.id)
+where not exists (select from queue q where q.id = u.id offset 0)
 on conflict do nothing
 returning id

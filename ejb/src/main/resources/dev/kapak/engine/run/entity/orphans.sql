@@ -1,12 +1,13 @@
 select t.id, t.epoch, t.tenant, t.workflow, t.action, t.rank, t.retry, t.priority,
        (extract(epoch from t.created) * 1000)::bigint, t.worker, (extract(epoch from t.assigned) * 1000)::bigint, t.listed
 from (
-  select t.*, true as listed from running r join task t on t.id = r.id and t.epoch = r.epoch
+  select t.*, true as listed from running r cross join lateral (
+    select * from task t where t.id = r.id and t.epoch = r.epoch offset 0) as t
   union all
   select t.*, false from task t
   where t.assigned >= (select low_water - interval '5 seconds' from node where id = ?)
-    and not exists (select from running r where r.id = t.id and r.epoch = t.epoch)
+    and not exists (select from running r where r.id = t.id and r.epoch = t.epoch offset 0)
 ) t
 left join worker w on w.id = t.worker
 where (w.node = ? or (not t.listed and t.node_epoch = (select epoch from node where id = ?)))
-  and not exists (select from task_end e where e.id = t.id and e.epoch = t.epoch)
+  and not exists (select from task_end e where e.id = t.id and e.epoch = t.epoch offset 0)

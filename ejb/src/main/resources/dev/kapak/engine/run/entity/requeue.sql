@@ -3,8 +3,9 @@ insert into queue (id, epoch, tenant, workflow, version, action, rank, gates, pr
 select t.id, t.epoch + 1, t.tenant, t.workflow, t.version, t.action, u.rank, 0, t.priority, t.trigger, u.retry, t.grps, t.run,
        t.parent, t.created, t.meta, t.input
 from unnest(?::uuid[], ?::int[], ?::bigint[], ?::smallint[]) as u(id, epoch, rank, retry)
-join task t on t.id = u.id and t.epoch = u.epoch and t.id >= '{lo}' and t.id < '{hi}'
-where not exists (select from task n where n.id = u.id and n.epoch = u.epoch + 1 and n.id >= '{lo}' and n.id < '{hi}')
+cross join lateral (
+  select * from task t where t.id = u.id and t.epoch = u.epoch and t.id >= '{lo}' and t.id < '{hi}' offset 0) as t
+where not exists (select from task n where n.id = u.id and n.epoch = u.epoch + 1 and n.id >= '{lo}' and n.id < '{hi}' offset 0)
 on conflict (id) do update
   set epoch = excluded.epoch, rank = excluded.rank, retry = excluded.retry, gates = excluded.gates
   where queue.epoch < excluded.epoch
