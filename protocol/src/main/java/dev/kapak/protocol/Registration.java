@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks the tasks it can run
  * @param held open assignments it still has, from before a reconnect
  * @param silent queue of the node that owned it and did not answer: another may take it over from that one, and from no
- *     other, since this message may be late; {@link #ANY} if nobody answered and it does not know its owner; null if all is well
+ *     other, since this message may be late; {@link #ANY} if nobody answered three times, whoever owns it; null if all is well
  * @param asked the engine's time when it was sent, milliseconds since 1970; 0 if the sender does not know that yet
  */
 public record Registration(

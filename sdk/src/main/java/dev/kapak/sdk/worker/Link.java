@@ -86,10 +86,11 @@ final class Link {
     }
 
     private @Nullable String silent() {
-        if (ownerIsSilent || unansweredRegistrations >= MISSES) {
-            return nodeQueue.isEmpty() ? Registration.ANY : nodeQueue;
+        if (unansweredRegistrations > MISSES) {
+            // Who owns it may be another node by now, and that one does not answer.
+            return Registration.ANY;
         }
-        return null;
+        return ownerIsSilent ? nodeQueue : null;
     }
 
     private void beat(long now, Assignments assignments, List<Outgoing> due) {

@@ -21,8 +21,7 @@ public final class OrphanSql {
     private static final SqlText ORPHANS = SqlText.beside(OrphanSql.class, "orphans");
     private static final SqlText HELD = SqlText.beside(OrphanSql.class, "held");
 
-    private static final String SWEEP =
-            "delete from running r where exists" + " (select from task_end e where e.id = r.id and e.epoch = r.epoch)";
+    private static final SqlText SWEEP = SqlText.beside(OrphanSql.class, "sweep");
 
     private final Connection connection;
 
@@ -87,7 +86,7 @@ public final class OrphanSql {
      */
     public void sweep() throws SQLException {
         try (Statement sweep = connection.createStatement()) {
-            sweep.executeUpdate(SWEEP);
+            sweep.executeUpdate(SWEEP.text());
         }
     }
 

@@ -119,10 +119,10 @@ public class Registrar {
         if (stored.ours() && !watch.ids().contains(id)) {
             gate.ask(census::take);
         }
-        if (!stored.found().isEmpty()) {
+        if (!stored.found().isEmpty() && !watch.ids().contains(id)) {
             watch.expectBack(identity, wish.slots(), actions);
-            stored.found().forEach(assignment -> watch.adopt(assignment, true));
         }
+        stored.found().forEach(assignment -> watch.adopt(assignment, true));
         muster.attach(identity, wish, actions, answers);
         watch.lose(stored.left());
         return new Registered(

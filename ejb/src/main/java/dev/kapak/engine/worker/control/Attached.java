@@ -67,7 +67,8 @@ public class Attached implements Slots, SafetyPoll {
     }
 
     synchronized void add(AttachedWorker worker) {
-        workers.put(worker.identity().id(), worker);
+        AttachedWorker before = workers.put(worker.identity().id(), worker);
+        byAction.values().forEach(list -> list.remove(before));
         worker.actions()
                 .forEach(action -> byAction.computeIfAbsent(action, key -> new ArrayList<>())
                         .add(worker));

@@ -149,7 +149,18 @@ final class AttachedWorker {
         adopt(assignment, false);
     }
 
+    /**
+     * Has this open. An earlier epoch of the task was closed by another node that owned the worker for a while: its slot is
+     * free. The same or a later one stays as it is.
+     */
     void adopt(Assignment assignment, boolean aged) {
+        OpenTask before = open.get(assignment.id());
+        if (before != null && before.assignment().epoch() >= assignment.epoch()) {
+            return;
+        }
+        if (before != null) {
+            end(before);
+        }
         busy++;
         open.put(assignment.id(), new OpenTask(assignment, pingSent, aged));
     }

@@ -39,7 +39,7 @@ class PlansIT {
 
     private static final LocalDate TODAY = TestDatabase.today();
     /** Statements that look for what is open, whenever it was accepted. */
-    private static final Set<String> ANY_DAY = Set.of("orphans", "held");
+    private static final Set<String> ANY_DAY = Set.of("orphans", "held", "sweep");
 
     private static final int ROWS = 50_000;
     private static final Pattern SCAN = Pattern.compile(
@@ -101,6 +101,7 @@ class PlansIT {
                 new Case("age", BatchSql.class, String.join(", ", ids(), ints, ints, longs)),
                 new Case("orphans", OrphanSql.class, "1, 1, 1"),
                 new Case("held", OrphanSql.class, "'{1,2}'"),
+                new Case("sweep", OrphanSql.class, ""),
                 new Case("ends", RunReadSql.class, ids() + ", 1"),
                 new Case("attempts", RunReadSql.class, "true, true, true, " + ids()));
     }
@@ -176,7 +177,9 @@ class PlansIT {
             FenceSql.reachByKeys(connection);
             statement.execute("set local plan_cache_mode = " + mode);
             statement.execute("prepare one as " + numbered);
-            List<String> plan = TestDatabase.rows(connection, "explain (costs off) execute one (" + one.values() + ")");
+            List<String> plan = TestDatabase.rows(
+                    connection,
+                    "explain (costs off) execute one" + (one.values().isEmpty() ? "" : " (" + one.values() + ")"));
             statement.execute("deallocate one");
             return plan;
         }

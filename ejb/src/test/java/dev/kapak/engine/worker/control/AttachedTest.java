@@ -186,4 +186,46 @@ class AttachedTest {
         assertThat(attached.hasWorker(ACTION)).isFalse();
         assertThat(attached.isAged(open)).isTrue();
     }
+
+    @Test
+    void freesTheSlotOfAnEpochThatAnotherNodeHasClosed() {
+        shop.attach(1, 3);
+        Assignment first = shop.open(1);
+        Assignment second = later(first);
+
+        shop.watch.adopt(second, true);
+        shop.watch.adopt(second, true);
+        shop.watch.adopt(first, true);
+
+        assertThat(shop.free(1)).isEqualTo(2);
+        assertThat(attached.isOpen(second)).isTrue();
+        assertThat(attached.isOpen(first)).isFalse();
+        attached.closed(second);
+        assertThat(shop.free(1)).isEqualTo(3);
+    }
+
+    private static Assignment later(Assignment one) {
+        return new Assignment(
+                one.id(),
+                one.epoch() + 1,
+                one.tenant(),
+                one.workflow(),
+                one.action(),
+                one.rank(),
+                one.retry(),
+                one.priority(),
+                one.created(),
+                one.worker(),
+                one.assigned());
+    }
+
+    @Test
+    void reservesNothingAtTheFormerPlaceOfAWorkerThatIsExpectedBack() {
+        WorkerIdentity worker = shop.attach(1, 3);
+
+        shop.watch.expectBack(worker, 3, List.of(ACTION));
+
+        assertThat(attached.reserve(ACTION)).isEmpty();
+        assertThat(attached.hasWorker(ACTION)).isFalse();
+    }
 }
