@@ -9,6 +9,7 @@ import dev.kapak.engine.run.control.Backlog;
 import dev.kapak.engine.run.control.Claim;
 import dev.kapak.engine.run.control.Dispatch;
 import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.RunLanes;
 import dev.kapak.engine.run.control.Slots;
@@ -40,6 +41,9 @@ public class Attached implements Slots, SafetyPoll {
 
     private final Map<Integer, AttachedWorker> workers = new LinkedHashMap<>();
     private final Map<Integer, List<AttachedWorker>> byAction = new HashMap<>();
+    /** Assignments whose worker has gone, from then on until their end is committed; when they were assigned. */
+    private final Map<Fence, Long> losing = new HashMap<>();
+
     private volatile Set<Integer> elsewhere = Set.of();
     private final Backlog backlog;
     private final EngineClock clock;
@@ -179,11 +183,18 @@ public class Attached implements Slots, SafetyPoll {
     void lose(Collection<Assignment> assignments) {
         if (!assignments.isEmpty()) {
             long now = clock.millis();
+            synchronized (this) {
+                assignments.forEach(one -> losing.put(fence(one), one.assigned()));
+            }
             lanes.get()
                     .add(assignments.stream()
                             .map(one -> new Item.End(one, EndState.LOST, false, 0, now, null, null, () -> {}))
                             .toList());
         }
+    }
+
+    private static Fence fence(Assignment assignment) {
+        return new Fence(assignment.id(), assignment.epoch());
     }
 
     private Optional<OpenTask> find(Assignment assignment) {
@@ -193,6 +204,7 @@ public class Attached implements Slots, SafetyPoll {
 
     @Override
     public synchronized void closed(Assignment assignment) {
+        losing.remove(fence(assignment));
         find(assignment)
                 .ifPresent(task -> with(assignment.worker(), worker -> {
                     worker.remove(task);
@@ -262,6 +274,10 @@ public class Attached implements Slots, SafetyPoll {
                     oldest = Math.min(oldest, task.assignment().assigned());
                 }
             }
+        }
+        // A restart must find these too, though no worker has them any more and they are in no batch yet.
+        for (long assigned : losing.values()) {
+            oldest = Math.min(oldest, assigned);
         }
         return Instant.ofEpochMilli(oldest);
     }

@@ -228,4 +228,18 @@ class AttachedTest {
         assertThat(attached.reserve(ACTION)).isEmpty();
         assertThat(attached.hasWorker(ACTION)).isFalse();
     }
+
+    @Test
+    void letsARestartFindWhatIsLostButNotCommittedYet() {
+        Workshop shop = new Workshop();
+        shop.attach(1, 2);
+        Assignment open = shop.open(1);
+
+        shop.muster.takeOut(1);
+
+        assertThat(shop.lanes.ends()).extracting(Item.End::assignment).containsExactly(open);
+        assertThat(shop.attached.lowWater().toEpochMilli()).isEqualTo(open.assigned());
+        shop.attached.closed(open);
+        assertThat(shop.attached.lowWater().toEpochMilli()).isGreaterThan(open.assigned());
+    }
 }
