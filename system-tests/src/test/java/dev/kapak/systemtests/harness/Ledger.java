@@ -28,7 +28,8 @@ public final class Ledger {
             Await.until(
                     "nothing waits or runs any more",
                     Duration.ofSeconds(30),
-                    () -> database.number("select (select count(*) from queue) + (select count(*) from running)") == 0);
+                    () -> database.number("select (select count(*) from queue) + (select count(*) from running)") == 0
+                            && database.open() == 0);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + ": " + leftOver(), e);
         }
