@@ -183,8 +183,23 @@ final class Link {
         }
         if (!taskQueue.isEmpty()) {
             noteReceiving(answer.receiving(), taskQueue);
+        } else if (isDeafTo(answer.receiving())) {
+            registerAgain(time.local());
         }
         return OptionalInt.of(answer.slots());
+    }
+
+    /**
+     * Without a bean the tasks come to the address of the answers. If that has moved, the engine may have read two
+     * registrations in the wrong order, and sends to the former one.
+     */
+    private boolean isDeafTo(boolean receiving) {
+        notReceiving = receiving ? 0 : notReceiving + 1;
+        if (notReceiving <= MISSES) {
+            return false;
+        }
+        notReceiving = 0;
+        return true;
     }
 
     private void noteReceiving(boolean receiving, String taskQueue) {

@@ -164,6 +164,21 @@ class LinkTest {
         assertThat(due()).as("without a node it asks any").containsExactly(Kind.REGISTER);
     }
 
+    @Test
+    void withoutABeanItTellsItsAddressAgainWhenTheTasksDoNotArrive() {
+        register();
+
+        link.answered(answer(true, false), "");
+        link.answered(answer(true, false), "");
+        link.answered(answer(true, true), "");
+        link.answered(answer(true, false), "");
+        link.answered(answer(true, false), "");
+        assertThat(link.isRegistered()).isTrue();
+        link.answered(answer(true, false), "");
+
+        assertThat(due()).containsExactly(Kind.REGISTER);
+    }
+
     private Registration registration() {
         List<Outgoing> due = link.takeDue(time.local(), assignments);
         assertThat(due).singleElement().satisfies(one -> assertThat(one.kind()).isEqualTo(Kind.REGISTER));
