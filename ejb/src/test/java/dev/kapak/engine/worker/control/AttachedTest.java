@@ -232,14 +232,15 @@ class AttachedTest {
     @Test
     void letsARestartFindWhatIsLostButNotCommittedYet() {
         Workshop shop = new Workshop();
-        shop.attach(1, 2);
-        Assignment open = shop.open(1);
+        Assignment now = Sample.assignment(Sample.start(shop.version, 1), 1);
+        Assignment earlier =
+                new Assignment(now.id(), 1, 1, now.workflow(), now.action(), 1, 0, 1, 1_000, now.worker(), 1_000);
 
-        shop.muster.takeOut(1);
+        shop.attached.lose(List.of(earlier));
 
-        assertThat(shop.lanes.ends()).extracting(Item.End::assignment).containsExactly(open);
-        assertThat(shop.attached.lowWater().toEpochMilli()).isEqualTo(open.assigned());
-        shop.attached.closed(open);
-        assertThat(shop.attached.lowWater().toEpochMilli()).isGreaterThan(open.assigned());
+        assertThat(shop.lanes.ends()).extracting(Item.End::assignment).containsExactly(earlier);
+        assertThat(shop.attached.lowWater()).isEqualTo(Instant.ofEpochMilli(1_000));
+        shop.attached.closed(earlier);
+        assertThat(shop.attached.lowWater()).isAfter(Instant.ofEpochMilli(1_000));
     }
 }
