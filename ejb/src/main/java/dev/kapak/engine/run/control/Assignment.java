@@ -29,4 +29,10 @@ public record Assignment(
         int priority,
         long created,
         int worker,
-        long assigned) {}
+        long assigned) {
+
+    /** The epoch that it opened. */
+    public Fence fence() {
+        return new Fence(id, epoch);
+    }
+}

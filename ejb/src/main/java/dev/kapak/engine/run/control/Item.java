@@ -76,7 +76,7 @@ public sealed interface Item {
 
         /** What it closes. */
         public Fence fence() {
-            return new Fence(assignment.id(), assignment.epoch());
+            return assignment.fence();
         }
 
         @Override

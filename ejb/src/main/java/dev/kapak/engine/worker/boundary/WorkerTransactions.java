@@ -149,10 +149,7 @@ public class WorkerTransactions {
         List<Assignment> held = ids.isEmpty() ? List.of() : orphans.held(ids);
         List<Assignment> listed = foreign.isEmpty() ? List.of() : orphans.held(foreign);
         return new Difference(
-                missing,
-                held,
-                foreign,
-                listed.stream().map(one -> new Fence(one.id(), one.epoch())).collect(Collectors.toSet()));
+                missing, held, foreign, listed.stream().map(Assignment::fence).collect(Collectors.toSet()));
     }
 
     /** A connection behind this life's fence, with statements that reach rows by keys. */

@@ -184,17 +184,13 @@ public class Attached implements Slots, SafetyPoll {
         if (!assignments.isEmpty()) {
             long now = clock.millis();
             synchronized (this) {
-                assignments.forEach(one -> losing.put(fence(one), one.assigned()));
+                assignments.forEach(one -> losing.put(one.fence(), one.assigned()));
             }
             lanes.get()
                     .add(assignments.stream()
                             .map(one -> new Item.End(one, EndState.LOST, false, 0, now, null, null, () -> {}))
                             .toList());
         }
-    }
-
-    private static Fence fence(Assignment assignment) {
-        return new Fence(assignment.id(), assignment.epoch());
     }
 
     private Optional<OpenTask> find(Assignment assignment) {
@@ -204,7 +200,7 @@ public class Attached implements Slots, SafetyPoll {
 
     @Override
     public synchronized void closed(Assignment assignment) {
-        losing.remove(fence(assignment));
+        losing.remove(assignment.fence());
         find(assignment)
                 .ifPresent(task -> with(assignment.worker(), worker -> {
                     worker.remove(task);

@@ -86,7 +86,7 @@ public class WorkerWatch {
     /** A worker is not ours any more. What its new owner does not know of is assigned again. */
     public void cede(int worker, Set<Fence> known) {
         attached.lose(attached.remove(worker).stream()
-                .filter(one -> !known.contains(new Fence(one.id(), one.epoch())))
+                .filter(one -> !known.contains(one.fence()))
                 .toList());
         problems.clear(key(worker));
     }
