@@ -20,9 +20,9 @@ import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Registration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The attached workers with everything around them, without a container. */
 final class Workshop {
@@ -32,7 +32,8 @@ final class Workshop {
     /** Keeps what is sent. */
     static final class SentOutbox extends JmsOutbox {
 
-        final List<Line> sent = new ArrayList<>();
+        /** Also written by the threads of a test, such as the loop of the hints. */
+        final List<Line> sent = new CopyOnWriteArrayList<>();
 
         SentOutbox(Meters meters) {
             super(new InlineThreads(), new Gate(), meters, TestSettings.with());
