@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The figures of one measurement.
@@ -16,9 +17,16 @@ import java.util.Map;
  */
 record Result(String scenario, String subject, String way, Map<String, Double> figures) {
 
+    private static final Set<String> NEVER = Set.of("missing", "repeated", "wrong", "broken", "unfinished");
+
     /** What measurements of several rounds have in common. */
     String key() {
         return scenario + "|" + subject + "|" + way;
+    }
+
+    /** How many times the one figure is the other. */
+    static double ratio(Map<String, Double> one, Map<String, Double> other, String name) {
+        return one.getOrDefault(name, 0.0) / other.getOrDefault(name, 0.0);
     }
 
     /** One result for each key, in the order in which they came first: the median of each figure. */
@@ -47,7 +55,7 @@ record Result(String scenario, String subject, String way, Map<String, Double> f
 
     /** Of what must never happen the worst, of everything else the middle. */
     private static double median(List<Double> sorted, String name) {
-        if ("missing".equals(name) || "repeated".equals(name)) {
+        if (NEVER.contains(name)) {
             return sorted.get(sorted.size() - 1);
         }
         int half = sorted.size() / 2;
