@@ -44,7 +44,6 @@ final class HistoryScenario {
         List<Result> doctor = List.of(doctor(kapak, "PT1H"), doctor(kapak, "PT24H"));
         filler.empty();
         measure.settle(kapak);
-        // A server becomes faster by the minute; what was first and what was last stand for the empty state together.
         List<Result> after = load(kapak, "empty again");
         for (int i = 0; i < full.size(); i++) {
             compare(full.get(i).figures(), before.get(i).figures(), after.get(i).figures());
@@ -63,8 +62,7 @@ final class HistoryScenario {
     /** The ratios to the mean of both times when the tables were empty. */
     static void compare(Map<String, Double> full, Map<String, Double> before, Map<String, Double> after) {
         for (String name : List.of("cpu", "postgres", "wal")) {
-            double empty = (before.getOrDefault(name, 0.0) + after.getOrDefault(name, 0.0)) / 2;
-            full.put("ratio." + name, full.getOrDefault(name, 0.0) / empty);
+            full.put("ratio." + name, Result.ratio(full, before, after, name));
         }
     }
 

@@ -4,7 +4,6 @@ package dev.kapak.bench.load;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +39,14 @@ final class NeighbourScenario {
     }
 
     List<Result> run(Kapak kapak) throws IOException, InterruptedException, SQLException {
-        List<Result> results = new ArrayList<>();
         Result alone = beside(kapak, "alone", null);
-        results.add(alone);
-        results.add(beside(kapak, "beside 2 bulks a second", new Pace()));
-        results.add(beside(kapak, "beside bulks without a pause", (client, sent) -> true));
-        results.forEach(result -> result.figures().put("ratio", Result.ratio(result.figures(), alone.figures(), P99)));
-        return results;
+        Result few = beside(kapak, "beside 2 bulks a second", new Pace());
+        Result many = beside(kapak, "beside bulks without a pause", (client, sent) -> true);
+        Result again = beside(kapak, "alone again", null);
+        for (Result one : List.of(few, many)) {
+            one.figures().put("ratio", Result.ratio(one.figures(), alone.figures(), again.figures(), P99));
+        }
+        return List.of(alone, few, many, again);
     }
 
     private Result beside(Kapak kapak, String name, BulkClient.@Nullable Turn turn)

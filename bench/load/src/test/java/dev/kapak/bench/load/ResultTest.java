@@ -36,8 +36,9 @@ class ResultTest {
     }
 
     @Test
-    void aRatioIsTheOneThroughTheOther() {
-        assertThat(Result.ratio(Map.of("wal", 6.0), Map.of("wal", 4.0), "wal")).isEqualTo(1.5);
+    void aRatioIsToTheMeanOfBeforeAndAfter() {
+        assertThat(Result.ratio(Map.of("wal", 6.0), Map.of("wal", 5.0), Map.of("wal", 3.0), "wal"))
+                .isEqualTo(1.5);
     }
 
     @Test
