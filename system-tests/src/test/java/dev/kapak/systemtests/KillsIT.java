@@ -61,7 +61,7 @@ class KillsIT {
         database = system.database();
         broker = new ExternalBroker(system.home().resolve("kills-broker"));
         broker.start();
-        system.ensure(Setup.external(broker));
+        system.ensure(Setup.node(broker));
         worker = WorkerServer.start(INSTANCE, system, broker);
         system.awaitWorkers(INSTANCE);
     }
