@@ -29,7 +29,8 @@ create table node (
   broker    text,
   started   timestamptz not null,
   beat      timestamptz not null,
-  low_water timestamptz not null                               -- every older open assignment stands in running
+  low_water timestamptz not null,                              -- every older open assignment stands in running
+  lives     int[] not null                                     -- epochs of this row, the newest first
 ) with (fillfactor = 20);
 
 create table workflow (

@@ -4,6 +4,7 @@ package dev.kapak.systemtests.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A client under whose feet things are killed: starts runs with ids of its own and notes what it was told about each. */
 public final class Load {
 
     private static final int CLIENTS = 16;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Api api;
     private final Set<UUID> accepted = ConcurrentHashMap.newKeySet();
@@ -111,11 +114,23 @@ public final class Load {
     /** The same by asking the server of another one. */
     public void findOutUnknownAt(Load asked) throws Exception {
         for (UUID id : List.copyOf(unknown)) {
-            Answer answer = asked.api.run(id);
+            Answer answer = asked.told(id);
             assertThat(answer.status()).as(answer.toString()).isIn(200, 404);
             (answer.status() == 200 ? accepted : refused).add(id);
             unknown.remove(id);
         }
+    }
+
+    /** Asks until the engine answers; a server that comes back may still be finding out that it was away. */
+    private Answer told(UUID id) throws Exception {
+        AtomicReference<Answer> answer = new AtomicReference<>(api.run(id));
+        Await.until("an answer about run " + id, PATIENCE, () -> {
+            if (answer.get().status() == 503) {
+                answer.set(api.run(id));
+            }
+            return answer.get().status() != 503;
+        });
+        return answer.get();
     }
 
     public Set<UUID> accepted() {

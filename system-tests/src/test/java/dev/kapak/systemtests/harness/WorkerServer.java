@@ -50,6 +50,15 @@ public final class WorkerServer implements AutoCloseable {
         return new WorkerServer(server);
     }
 
+    /** Starts it again after a {@link #kill}; returns at once. */
+    public void start() {
+        server.start();
+    }
+
+    public void kill() {
+        server.kill();
+    }
+
     /** The last errors of its log. */
     public String whatMatters() {
         return server.whatMatters();

@@ -84,6 +84,9 @@ public class StartGate {
     @Inject
     Event<NodeOpened> opened;
 
+    /** Whether this life knows what the earlier one left; used by the gate's thread only. */
+    private boolean recovered;
+
     @PostConstruct
     void begin() {
         EngineState.phase(EngineState.Phase.STARTING, "the engine is starting");
@@ -113,8 +116,11 @@ public class StartGate {
     @SuppressWarnings("IllegalCatch")
     private boolean tryOpening() {
         try {
-            boolean resumed = prepare();
+            boolean kept = prepare();
+            // An epoch that was taken before the database was lost has not recovered anything.
+            boolean resumed = kept && recovered;
             opening.fire(new NodeOpening(resumed));
+            recovered = true;
             problems.clear(PROBLEM);
             gate.open();
             opened.fire(new NodeOpened(resumed));
@@ -130,6 +136,7 @@ public class StartGate {
         return false;
     }
 
+    /** Whether this life has its epoch from before. */
     private boolean prepare() throws SQLException {
         String version = new Schema(database.source(), settings.development()).migrate();
         EngineState.detail("schema", version);

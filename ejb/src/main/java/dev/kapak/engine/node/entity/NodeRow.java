@@ -20,10 +20,12 @@ import java.util.OptionalInt;
 public final class NodeRow {
 
     private static final String TAKE = """
-            insert into node (name, epoch, state, broker, started, beat, low_water)
-            values (?, nextval('node_epoch')::int, 1, ?, now(), now(), now())
+            insert into node (name, epoch, state, broker, started, beat, low_water, lives)
+            select ?, life.epoch, 1, ?, now(), now(), now(), array[life.epoch]
+            from (select nextval('node_epoch')::int as epoch) life
             on conflict (name) do update
-              set epoch = excluded.epoch, state = 1, broker = excluded.broker, started = now(), beat = now()
+              set epoch = excluded.epoch, state = 1, broker = excluded.broker, started = now(), beat = now(),
+                  lives = (excluded.epoch || node.lives)[1:100]
             returning id, epoch, (extract(epoch from clock_timestamp()) * 1000)::bigint""";
     private static final SqlText BEAT = SqlText.beside(NodeRow.class, "beat");
     private static final String KILL = String.format(Locale.ROOT, """
@@ -32,7 +34,7 @@ public final class NodeRow {
               and l.database = (select oid from pg_database where datname = current_database())""", FenceSql.LOCK_CLASS);
     private static final String WAIT =
             String.format(Locale.ROOT, "select pg_advisory_xact_lock(%d, ?)", FenceSql.LOCK_CLASS);
-    private static final String EPOCH = "select epoch from node where name = ?";
+    private static final String EPOCH = "select epoch from node where name = ? for update";
     private static final String SILENT = """
             select name, epoch, extract(epoch from now() - beat)::bigint from node
             where id = ? and state = 1 and beat < now() - ? * interval '1 millisecond' for update skip locked""";

@@ -82,7 +82,7 @@ public class BatchTransaction {
                     .filter(end -> slots.isAged(end.assignment()))
                     .map(Item.End::id)
                     .toList();
-            new BatchWork(connection, epoch, clock.millis()).run(batch, aged);
+            new BatchWork(connection, identity.id(), epoch, clock.millis()).run(batch, aged);
             ready = true;
         } finally {
             if (!ready) {

@@ -47,7 +47,10 @@ public class Aftermath {
     }
 
     /** The batch is committed. */
-    void committed(Batch batch) {
+    public void committed(Batch batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         Map<Counted, Integer> counts = new HashMap<>();
         List<Dispatch> dispatches = new ArrayList<>();
         batch.direct().forEach(direct -> opened(batch, direct, dispatches));

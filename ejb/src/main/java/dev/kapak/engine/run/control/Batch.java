@@ -52,6 +52,11 @@ public final class Batch {
         ends.stream().filter(end -> seen.add(end.fence())).forEach(closers::add);
     }
 
+    /** A batch of ends only. */
+    public static Batch of(List<Item.End> ends) {
+        return new Batch(List.copyOf(ends), List.of(), List.of(), List.of(), Map.of());
+    }
+
     private static <T extends Item> List<T> sorted(List<Item> items, Class<T> type) {
         return items.stream()
                 .filter(type::isInstance)

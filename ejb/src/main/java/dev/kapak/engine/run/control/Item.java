@@ -69,6 +69,12 @@ public sealed interface Item {
             @Nullable String error,
             Runnable done)
             implements Item {
+
+        /** An assignment on which nobody works any more: the task is assigned again, no attempt is counted. */
+        public static End lost(Assignment assignment, long now) {
+            return new End(assignment, EndState.LOST, false, 0, now, null, null, () -> {});
+        }
+
         @Override
         public UUID id() {
             return assignment.id();

@@ -123,10 +123,18 @@ public final class BatchSql {
         }
     }
 
-    /** Writes open assignments into the table of running ones. */
-    public void age(List<Item.Aged> aged) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(AGE.text())) {
-            new SqlArrays<>(connection, statement, 1, aged)
+    /** Writes open assignments into the table of running ones, if their workers belong to this node. */
+    public void age(List<Item.Aged> aged, int node) throws SQLException {
+        String sql = IdRange.of(aged.stream().map(Item.Aged::id).toList()).in(AGE);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] workers = aged.stream()
+                    .map(one -> one.assignment().worker())
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            statement.setArray(1, connection.createArrayOf("int4", workers));
+            statement.setInt(2, node);
+            new SqlArrays<>(connection, statement, 3, aged)
                     .column("uuid", Item.Aged::id)
                     .column("int4", one -> one.assignment().epoch())
                     .column("int4", one -> one.assignment().worker())
@@ -135,11 +143,13 @@ public final class BatchSql {
         }
     }
 
-    /** Takes ended tasks out of the table of running ones. */
-    public void unage(Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("delete from running where id = any(?::uuid[])")) {
-            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+    /** Takes ended assignments out of the table of running ones; a later one of the same task stays. */
+    public void unage(List<Item.End> ends) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from running r"
+                + " using unnest(?::uuid[], ?::int[]) as u(id, epoch) where r.id = u.id and r.epoch <= u.epoch")) {
+            new SqlArrays<>(connection, statement, 1, ends)
+                    .column("uuid", Item.End::id)
+                    .column("int4", end -> end.assignment().epoch());
             statement.executeUpdate();
         }
     }

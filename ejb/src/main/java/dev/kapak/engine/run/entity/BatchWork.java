@@ -16,15 +16,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** All statements of a batch in their order: ends, what comes back, running ones, fresh tasks, claims. */
+/** All statements of a batch in their order: running ones, ends, what comes back, fresh tasks, claims. */
 public final class BatchWork {
 
     private final BatchSql sql;
     private final ClaimSql claims;
+    private final int node;
     private final long now;
 
     /** Works on the transaction's connection for this life of the node. */
-    public BatchWork(Connection connection, int nodeEpoch, long now) {
+    public BatchWork(Connection connection, int node, int nodeEpoch, long now) {
+        this.node = node;
         this.sql = new BatchSql(connection, nodeEpoch);
         this.claims = new ClaimSql(connection, nodeEpoch);
         this.now = now;
@@ -32,14 +34,17 @@ public final class BatchWork {
 
     /** Runs the statements; {@code aged} are the ended tasks that stand among the running ones. */
     public void run(Batch batch, List<UUID> aged) throws SQLException {
+        // First: it locks workers, and whoever takes a worker over locks that before any task.
+        if (!batch.aged().isEmpty()) {
+            sql.age(batch.aged(), node);
+        }
         if (!batch.ends().isEmpty()) {
             close(batch);
         }
         if (!aged.isEmpty()) {
-            sql.unage(aged);
-        }
-        if (!batch.aged().isEmpty()) {
-            sql.age(batch.aged());
+            Set<UUID> ids = Set.copyOf(aged);
+            sql.unage(
+                    batch.ends().stream().filter(end -> ids.contains(end.id())).toList());
         }
         if (!batch.direct().isEmpty()) {
             open(batch);

@@ -30,11 +30,17 @@ public final class OrphanSql {
         this.connection = connection;
     }
 
-    /** An open assignment, and whether it stands in the table of running ones. */
-    public record Orphan(Assignment assignment, boolean aged) {}
+    /**
+     * An open assignment.
+     *
+     * @param assignment what is open
+     * @param aged whether it stands in the table of running ones
+     * @param stray whether its worker has gone, or belongs to another node, which does not know of it
+     */
+    public record Orphan(Assignment assignment, boolean aged, boolean stray) {}
 
     /**
-     * All of a node's workers, those in the table of running ones and the tail of the rest; and what the node's last life
+     * All of a node's workers, those in the table of running ones and the tail of the rest; and what the node's lives
      * assigned, perhaps to a worker that had been taken over already.
      */
     public List<Orphan> ofNode(int node) throws SQLException {
@@ -42,33 +48,36 @@ public final class OrphanSql {
             query.setInt(1, node);
             query.setInt(2, node);
             query.setInt(3, node);
+            query.setInt(4, node);
             return orphans(query);
         }
     }
 
-    /** The same, and all of them stand in the table of running ones from now on. */
+    /** The same; those whose worker is still the node's stand in the table of running ones from now on. The strays. */
     public List<Assignment> list(int node) throws SQLException {
         List<Orphan> orphans = ofNode(node);
-        age(orphans);
-        return orphans.stream().map(Orphan::assignment).toList();
+        age(node, orphans.stream().filter(orphan -> !orphan.stray()).toList());
+        return orphans.stream().filter(Orphan::stray).map(Orphan::assignment).toList();
     }
 
-    /** The same for one worker of a node that lives. */
+    /** What is open for one worker of a node that lives; all of it stands in the table of running ones from now on. */
     public List<Assignment> list(int node, int worker) throws SQLException {
-        age(ofNode(node).stream()
-                .filter(orphan -> orphan.assignment().worker() == worker)
-                .toList());
+        age(
+                node,
+                ofNode(node).stream()
+                        .filter(orphan -> orphan.assignment().worker() == worker)
+                        .toList());
         return held(List.of(worker));
     }
 
-    private void age(List<Orphan> orphans) throws SQLException {
+    private void age(int node, List<Orphan> orphans) throws SQLException {
         List<Item.Aged> young = orphans.stream()
                 .filter(orphan -> !orphan.aged())
                 .map(orphan -> new Item.Aged(orphan.assignment(), 0))
                 .sorted(Comparator.comparing(Item.Aged::id))
                 .toList();
         if (!young.isEmpty()) {
-            new BatchSql(connection, 0).age(young);
+            new BatchSql(connection, 0).age(young, node);
         }
     }
 
@@ -113,6 +122,6 @@ public final class OrphanSql {
                 rows.getLong(9),
                 rows.getInt(10),
                 rows.getLong(11));
-        return new Orphan(assignment, rows.getBoolean(12));
+        return new Orphan(assignment, rows.getBoolean(12), rows.getBoolean(13));
     }
 }

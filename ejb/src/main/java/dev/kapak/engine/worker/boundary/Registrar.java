@@ -6,6 +6,7 @@ import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.run.control.Aftermath;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.worker.control.Address;
 import dev.kapak.engine.worker.control.Muster;
@@ -39,6 +40,7 @@ public class Registrar {
     private final Muster muster;
     private final Census census;
     private final WorkerWatch watch;
+    private final Aftermath aftermath;
     private final NodeIdentity node;
     private final EngineClock clock;
     private final Gate gate;
@@ -51,6 +53,7 @@ public class Registrar {
             Muster muster,
             Census census,
             WorkerWatch watch,
+            Aftermath aftermath,
             NodeIdentity node,
             EngineClock clock,
             Gate gate,
@@ -60,6 +63,7 @@ public class Registrar {
         this.muster = muster;
         this.census = census;
         this.watch = watch;
+        this.aftermath = aftermath;
         this.node = node;
         this.clock = clock;
         this.gate = gate;
@@ -124,7 +128,7 @@ public class Registrar {
         }
         stored.found().forEach(assignment -> watch.adopt(assignment, true));
         muster.attach(identity, wish, actions, answers);
-        watch.lose(stored.left());
+        aftermath.committed(stored.lost());
         return new Registered(
                 wish.worker(),
                 wish.incarnation(),

@@ -4,9 +4,9 @@ package dev.kapak.engine.worker.boundary;
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.control.NodeMessages;
 import dev.kapak.engine.node.control.Pulse;
+import dev.kapak.engine.run.control.Aftermath;
 import dev.kapak.engine.worker.control.Address;
 import dev.kapak.engine.worker.control.JmsOutbox;
-import dev.kapak.engine.worker.control.WorkerWatch;
 import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Wire;
@@ -29,7 +29,7 @@ public class TakeOver {
 
     private final WorkerTransactions transactions;
     private final Census census;
-    private final WorkerWatch watch;
+    private final Aftermath aftermath;
     private final Pulse pulse;
     private final NodeIdentity node;
     private final JmsOutbox outbox;
@@ -38,13 +38,13 @@ public class TakeOver {
     TakeOver(
             WorkerTransactions transactions,
             Census census,
-            WorkerWatch watch,
+            Aftermath aftermath,
             Pulse pulse,
             NodeIdentity node,
             JmsOutbox outbox) {
         this.transactions = transactions;
         this.census = census;
-        this.watch = watch;
+        this.aftermath = aftermath;
         this.pulse = pulse;
         this.node = node;
         this.outbox = outbox;
@@ -54,7 +54,7 @@ public class TakeOver {
     void fromEarlierLife() throws SQLException {
         WorkerTransactions.Left left = transactions.left();
         census.take();
-        watch.lose(left.strays());
+        aftermath.committed(left.lost());
     }
 
     /** Nodes that are silent, if this one can tell. */
@@ -76,7 +76,7 @@ public class TakeOver {
         }
         if (taken.isPresent()) {
             WorkerTransactions.Left left = taken.get();
-            watch.lose(left.strays());
+            aftermath.committed(left.lost());
             NodeMessages message = NodeMessages.TOOK_OVER;
             LOG.log(
                     Level.WARNING,

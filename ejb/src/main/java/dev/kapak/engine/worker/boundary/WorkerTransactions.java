@@ -6,8 +6,12 @@ import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.platform.Connections;
+import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.run.control.Assignment;
+import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.Fence;
+import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.entity.BatchWork;
 import dev.kapak.engine.run.entity.OrphanSql;
 import dev.kapak.engine.worker.entity.WorkerSql;
 import dev.kapak.protocol.Registration;
@@ -31,6 +35,8 @@ import java.util.stream.Collectors;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class WorkerTransactions {
 
+    private static final Batch NOTHING = Batch.of(List.of());
+
     @PersistenceContext(unitName = "kapak")
     EntityManager em;
 
@@ -40,15 +46,18 @@ public class WorkerTransactions {
     @Inject
     Pulse pulse;
 
+    @Inject
+    EngineClock clock;
+
     /**
      * A stored registration.
      *
      * @param id the worker's id
      * @param ours whether it belonged to this node before
      * @param found open assignments of it that another node had made
-     * @param left open assignments of an earlier life at the same address
+     * @param lost the ends of what an earlier life at the same address had open
      */
-    public record Stored(int id, boolean ours, List<Assignment> found, List<Assignment> left) {}
+    public record Stored(int id, boolean ours, List<Assignment> found, Batch lost) {}
 
     /** Stores a registration: the same incarnation keeps its id, another one takes the address over. */
     public Stored register(int tenant, Registration worker, List<Integer> actions) throws SQLException {
@@ -56,7 +65,7 @@ public class WorkerTransactions {
         WorkerSql sql = new WorkerSql(connection);
         Optional<WorkerSql.Row> row = sql.atAddress(tenant, worker.worker(), worker.instance());
         if (row.isEmpty()) {
-            return new Stored(insert(sql, tenant, worker, actions), false, List.of(), List.of());
+            return new Stored(insert(sql, tenant, worker, actions), false, List.of(), NOTHING);
         }
         WorkerSql.Row before = row.get();
         int id = before.identity().id();
@@ -65,11 +74,11 @@ public class WorkerTransactions {
             boolean ours = before.node() == node.id();
             List<Assignment> found = ours ? List.of() : orphans.list(before.node(), id);
             sql.renew(id, worker.slots(), actions, node.id());
-            return new Stored(id, ours, found, List.of());
+            return new Stored(id, ours, found, NOTHING);
         }
-        List<Assignment> left = orphans.list(before.node(), id);
+        Batch lost = lose(connection, orphans.list(before.node(), id));
         sql.gone(List.of(id), before.node());
-        return new Stored(insert(sql, tenant, worker, actions), false, List.of(), left);
+        return new Stored(insert(sql, tenant, worker, actions), false, List.of(), lost);
     }
 
     private int insert(WorkerSql sql, int tenant, Registration worker, List<Integer> actions) throws SQLException {
@@ -92,9 +101,9 @@ public class WorkerTransactions {
      * @param name the node
      * @param silentSeconds how long it was silent
      * @param workers how many workers belong to this node now
-     * @param strays open assignments whose worker does not
+     * @param lost the ends of what was open and nobody works on
      */
-    public record Left(String name, long silentSeconds, int workers, List<Assignment> strays) {}
+    public record Left(String name, long silentSeconds, int workers, Batch lost) {}
 
     /** Declares a silent node dead and takes its workers over; empty if it is not silent, or another node is at it. */
     public Optional<Left> takeOver(int dead) throws SQLException {
@@ -103,24 +112,30 @@ public class WorkerTransactions {
         if (fenced.isEmpty()) {
             return Optional.empty();
         }
-        List<Assignment> open = new OrphanSql(connection).list(dead);
+        Batch lost = lose(connection, new OrphanSql(connection).list(dead));
         int workers = new WorkerSql(connection).move(dead, node.id());
-        return Optional.of(
-                new Left(fenced.get().name(), fenced.get().silentSeconds(), workers, strays(connection, open)));
+        return Optional.of(new Left(fenced.get().name(), fenced.get().silentSeconds(), workers, lost));
     }
 
     /** Lists what the earlier life of this node has left. */
     public Left left() throws SQLException {
         Connection connection = entered();
-        List<Assignment> open = new OrphanSql(connection).list(node.id());
+        Batch lost = lose(connection, new OrphanSql(connection).list(node.id()));
         int workers = new WorkerSql(connection).ofNode(node.id()).size();
-        return new Left(node.name(), 0, workers, strays(connection, open));
+        return new Left(node.name(), 0, workers, lost);
     }
 
-    private List<Assignment> strays(Connection connection, List<Assignment> open) throws SQLException {
-        Set<Integer> ours = new WorkerSql(connection)
-                .ofNode(node.id()).stream().map(row -> row.identity().id()).collect(Collectors.toSet());
-        return open.stream().filter(one -> !ours.contains(one.worker())).toList();
+    /**
+     * Ends what nobody works on, in the same transaction that finds it: whoever would do so later might die before, and
+     * these are in no node's memory.
+     */
+    private Batch lose(Connection connection, List<Assignment> nobodys) throws SQLException {
+        long now = clock.millis();
+        Batch lost =
+                Batch.of(nobodys.stream().map(one -> Item.End.lost(one, now)).toList());
+        new BatchWork(connection, node.id(), node.epoch(), now)
+                .run(lost, lost.ends().stream().map(Item.End::id).toList());
+        return lost;
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Backlog;
 import dev.kapak.engine.run.control.Claim;
 import dev.kapak.engine.run.control.Dispatch;
-import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.RunLanes;
@@ -188,7 +187,7 @@ public class Attached implements Slots, SafetyPoll {
             }
             lanes.get()
                     .add(assignments.stream()
-                            .map(one -> new Item.End(one, EndState.LOST, false, 0, now, null, null, () -> {}))
+                            .map(one -> Item.End.lost(one, now))
                             .toList());
         }
     }
@@ -230,8 +229,9 @@ public class Attached implements Slots, SafetyPoll {
 
     @Override
     public synchronized boolean isAged(Assignment assignment) {
-        // An assignment whose worker was taken out meanwhile may stand there: look rather than leave a row behind.
-        return find(assignment).map(OpenTask::isAged).orElse(true);
+        // One whose worker was taken out meanwhile, or an earlier one that another node ended, may stand there: look
+        // rather than leave a row behind.
+        return assignment.epoch() > 1 || find(assignment).map(OpenTask::isAged).orElse(true);
     }
 
     @Override

@@ -91,11 +91,6 @@ public class WorkerWatch {
         problems.clear(key(worker));
     }
 
-    /** Open assignments that nobody works on: their tasks are assigned again. */
-    public void lose(List<Assignment> assignments) {
-        attached.lose(assignments);
-    }
-
     /** What became of a heartbeat. */
     public record Seen(int slots, boolean receiving) {}
 

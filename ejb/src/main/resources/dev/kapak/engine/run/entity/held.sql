@@ -1,5 +1,6 @@
 select t.id, t.epoch, t.tenant, t.workflow, t.action, t.rank, t.retry, t.priority,
-       (extract(epoch from t.created) * 1000)::bigint, t.worker, (extract(epoch from t.assigned) * 1000)::bigint, true
+       (extract(epoch from t.created) * 1000)::bigint, t.worker, (extract(epoch from t.assigned) * 1000)::bigint, true,
+       false
 from running r
 cross join lateral (select * from task t where t.id = r.id and t.epoch = r.epoch offset 0) as t
 where r.worker = any(?::int[])

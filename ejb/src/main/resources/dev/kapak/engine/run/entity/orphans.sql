@@ -1,5 +1,6 @@
 select t.id, t.epoch, t.tenant, t.workflow, t.action, t.rank, t.retry, t.priority,
-       (extract(epoch from t.created) * 1000)::bigint, t.worker, (extract(epoch from t.assigned) * 1000)::bigint, t.listed
+       (extract(epoch from t.created) * 1000)::bigint, t.worker, (extract(epoch from t.assigned) * 1000)::bigint, t.listed,
+       w.node is distinct from ? or w.state = 3
 from (
   select t.*, true as listed from running r cross join lateral (
     select * from task t where t.id = r.id and t.epoch = r.epoch offset 0) as t
@@ -9,5 +10,5 @@ from (
     and not exists (select from running r where r.id = t.id and r.epoch = t.epoch offset 0)
 ) t
 left join worker w on w.id = t.worker
-where (w.node = ? or (not t.listed and t.node_epoch = (select epoch from node where id = ?)))
+where (w.node = ? or (not t.listed and t.node_epoch = any ((select lives from node where id = ?)::int[])))
   and not exists (select from task_end e where e.id = t.id and e.epoch = t.epoch offset 0)

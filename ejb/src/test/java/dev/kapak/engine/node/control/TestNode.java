@@ -16,6 +16,11 @@ public final class TestNode {
         return identity;
     }
 
+    /** A node that has not begun a life. */
+    public static NodeIdentity unborn(String name) {
+        return new NodeIdentity(TestSettings.with("kapak.instance", name));
+    }
+
     /** A heart that has not beaten yet. */
     public static Pulse pulse(Settings settings) {
         return new Pulse(settings);

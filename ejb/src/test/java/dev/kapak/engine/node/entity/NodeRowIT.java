@@ -12,6 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +117,36 @@ class NodeRowIT {
                             + FenceSql.LOCK_CLASS + " and objid = " + first.epoch()))
                     .containsExactly("ExclusiveLock");
             connection.commit();
+        }
+    }
+
+    @Test
+    void shutsOutALifeThatBeganMeanwhile() throws Exception {
+        database.life("twice");
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection first = database.begin();
+                Connection writes = database.begin()) {
+            Life began = new NodeRow(first).take("twice", "tcp://one");
+            TestDatabase.rows(
+                    writes, "select pg_advisory_xact_lock_shared(" + FenceSql.LOCK_CLASS + ", " + began.epoch() + ")");
+
+            Future<Life> second = other.submit(() -> database.life("twice"));
+            awaitWaiting();
+            first.commit();
+
+            assertThat(second.get(30, TimeUnit.SECONDS).epoch()).isGreaterThan(began.epoch());
+            assertThatThrownBy(() -> TestDatabase.rows(writes, "select 1")).isInstanceOf(SQLException.class);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private static void awaitWaiting() throws SQLException {
+        String waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                + " current_database()";
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (database.value(waiting).equals("0")) {
+            assertThat(System.nanoTime()).isLessThan(until);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.kapak.engine.node.entity;
 
 import dev.kapak.launcher.EmbeddedPostgres;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -74,6 +75,29 @@ public final class TestDatabase {
     /** The data source. */
     public DataSource source() {
         return source;
+    }
+
+    /** Host and port of the server. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(source.getServerNames()[0], source.getPortNumbers()[0]);
+    }
+
+    /** This database through another port, for example a proxy's; nothing is encrypted. */
+    public DataSource through(int port) {
+        PGSimpleDataSource other = new PGSimpleDataSource();
+        other.setServerNames(source.getServerNames());
+        other.setPortNumbers(new int[] {port});
+        other.setDatabaseName(source.getDatabaseName());
+        other.setUser(source.getUser());
+        other.setPassword(source.getPassword());
+        other.setSslMode("disable");
+        other.setGssEncMode("disable");
+        return other;
+    }
+
+    /** Makes the password cheap to check, for tests that connect thousands of times. */
+    public void cheapenConnecting() throws SQLException {
+        execute("set scram_iterations = 1; alter role current_user password '" + source.getPassword() + "'");
     }
 
     /** A connection that commits each statement. */

@@ -85,7 +85,7 @@ public final class FaultyTransaction extends BatchTransaction {
                     .filter(end -> workers.isAged(end.assignment()))
                     .map(Item.End::id)
                     .toList();
-            new BatchWork(connection, life.epoch(), System.currentTimeMillis()).run(batch, aged);
+            new BatchWork(connection, life.id(), life.epoch(), System.currentTimeMillis()).run(batch, aged);
             ready = fate == Fate.COMMITS || fate == Fate.UNKNOWN_COMMITTED;
         } finally {
             if (!ready) {

@@ -34,11 +34,15 @@ public final class RealLanes {
                 parts.threads,
                 parts.meters,
                 new Planner(parts.slots, parts.backlog, parts.clock),
-                new Aftermath(
-                        parts.slots, parts.backlog, new Followers(), new NobodyElse(), parts.workflows, parts.meters),
+                aftermath(parts.slots, parts.backlog, parts.workflows, parts.meters),
                 parts.transaction,
                 parts.gate,
                 parts.backlog);
+    }
+
+    /** What follows a batch, with nobody who follows runs and no other node. */
+    public static Aftermath aftermath(Slots slots, Backlog backlog, Workflows workflows, Meters meters) {
+        return new Aftermath(slots, backlog, new Followers(), new NobodyElse(), workflows, meters);
     }
 
     /** The gate has opened. */

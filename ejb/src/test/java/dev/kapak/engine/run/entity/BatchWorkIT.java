@@ -287,6 +287,25 @@ class BatchWorkIT {
     }
 
     @Test
+    void leavesTheRunningOneOfALaterAssignmentAndListsNoneThatHasEnded() throws Exception {
+        // Given a task whose first assignment another node has ended, and that is open again.
+        Assignment first = batches.open();
+        batches.commit(Sample.ends(Sample.end(first, EndState.LOST)));
+        Assignment second = batches.claim(1, Map.of(5, Long.MIN_VALUE)).get(0).assignment();
+        batches.commit(Sample.ends(new Item.Aged(second, 0)));
+
+        // When the first one's node does not know it yet.
+        batches.commit(Sample.ends(new Item.Aged(first, 0)));
+        batches.commit(Sample.ends(Sample.end(first, EndState.COMPLETED)), first.id());
+        assertThat(batches.database.rows("select epoch from running")).containsExactly("2");
+
+        // Then nothing is left when the second one has ended, not even by those who are late.
+        batches.commit(Sample.ends(Sample.end(second, EndState.COMPLETED)), second.id());
+        batches.commit(Sample.ends(new Item.Aged(first, 0), new Item.Aged(second, 0)));
+        assertThat(batches.database.rows("select epoch from running")).isEmpty();
+    }
+
+    @Test
     void writesOpenAssignmentsToTheRunningOnesAndTakesThemOut() throws Exception {
         Assignment open = batches.open();
 

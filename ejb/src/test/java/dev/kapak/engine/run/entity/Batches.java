@@ -31,6 +31,10 @@ final class Batches {
     Batches(String name) throws Exception {
         this.database = TestDatabase.migrated(name);
         this.life = database.life("one");
+        database.execute(
+                "insert into worker (id, tenant, name, application, instance, incarnation, channel, slots, actions,"
+                        + " node, state, registered, seen) values (" + WORKER + ", 1, 'pay', 'shop', gen_random_uuid(),"
+                        + " gen_random_uuid(), 1, 5, '{5}', " + life.id() + ", 1, now(), now())");
     }
 
     /** A transaction behind the fence. */
@@ -43,7 +47,7 @@ final class Batches {
     }
 
     void run(Connection connection, Batch batch, UUID... aged) throws SQLException {
-        new BatchWork(connection, life.epoch(), System.currentTimeMillis()).run(batch, List.of(aged));
+        new BatchWork(connection, life.id(), life.epoch(), System.currentTimeMillis()).run(batch, List.of(aged));
     }
 
     /** Runs and commits. */

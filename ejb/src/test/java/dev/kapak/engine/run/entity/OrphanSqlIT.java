@@ -105,7 +105,8 @@ class OrphanSqlIT {
     @Test
     void leavesOtherNodesAloneButFindsTheTasksOfWorkersThatHaveGone() throws Exception {
         Assignment theirs = open(worker(batches.database.life("other").id()));
-        batches.commit(Sample.ends(new Item.Aged(theirs, 0)));
+        batches.database.execute(
+                "insert into running (id, epoch, worker) values ('" + theirs.id() + "', 1, " + theirs.worker() + ")");
         Assignment ofGone = open(worker);
         batches.database.execute("update worker set state = 3, ended = now()");
 
@@ -120,6 +121,24 @@ class OrphanSqlIT {
     }
 
     @Test
+    void findsItAlsoAfterTwoMoreLivesThatDidNotComeToLook() throws Exception {
+        Assignment stray = open(worker(batches.database.life("other").id()));
+        batches.database.life("one");
+        batches.database.life("one");
+
+        assertThat(orphans()).isEqualTo(Map.of(stray.id(), false));
+    }
+
+    @Test
+    void letsNothingComeToTheRunningOnesOfAWorkerThatAnotherNodeHasTakenOver() throws Exception {
+        Assignment stray = open(worker(batches.database.life("other").id()));
+
+        batches.commit(Sample.ends(new Item.Aged(stray, 0)));
+
+        assertThat(batches.database.rows("select id from running")).isEmpty();
+    }
+
+    @Test
     void listsTheTailAmongTheRunningOnes() throws Exception {
         Assignment tail = open(worker);
         Assignment ofOther = open(worker(batches.life.id(), "pictures"));
@@ -130,10 +149,9 @@ class OrphanSqlIT {
                     .extracting(Assignment::id)
                     .containsExactly(tail.id());
             assertThat(orphans()).isEqualTo(Map.of(tail.id(), true, ofOther.id(), false));
-            assertThat(sql.list(batches.life.id()))
-                    .extracting(Assignment::id)
-                    .containsExactlyInAnyOrder(tail.id(), ofOther.id());
-            assertThat(orphans()).isEqualTo(Map.of(tail.id(), true, ofOther.id(), true));
+            Assignment stray = open(worker(batches.database.life("other").id()));
+            assertThat(sql.list(batches.life.id())).extracting(Assignment::id).containsExactly(stray.id());
+            assertThat(orphans()).isEqualTo(Map.of(tail.id(), true, ofOther.id(), true, stray.id(), false));
             assertThat(sql.held(List.of(worker))).extracting(Assignment::id).containsExactly(tail.id());
         }
     }

@@ -243,4 +243,23 @@ class AttachedTest {
         shop.attached.closed(earlier);
         assertThat(shop.attached.lowWater()).isAfter(Instant.ofEpochMilli(1_000));
     }
+
+    @Test
+    void countsOneSlotForATaskThatComesBackThoughAnotherNodeEndedItsEarlierAssignment() {
+        shop.attach(1, 2);
+        Assignment first = shop.open(1);
+        Assignment second = later(first);
+
+        attached.with(1, worker -> {
+            worker.reserve(1);
+            return worker;
+        });
+        attached.opened(List.of(new Dispatch(second, null, "{}")));
+        assertThat(shop.free(1)).isEqualTo(1);
+        assertThat(attached.isAged(second)).isTrue();
+
+        attached.closed(first);
+        attached.closed(second);
+        assertThat(shop.free(1)).isEqualTo(2);
+    }
 }

@@ -26,6 +26,7 @@ import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Outcome;
 import dev.kapak.protocol.Registration;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -170,10 +171,21 @@ class RandomRoundsIT {
     private void attach(int instance) {
         WorkerIdentity identity =
                 new WorkerIdentity(nextWorker++, 1, "mail", "shop", "instance" + instance, UUID.randomUUID());
+        store(identity);
         ModelWorker worker = new ModelWorker(identity, arrivals, watch);
         workers.values().removeIf(one -> one.identity.sameAddress(identity));
         workers.put(worker.answers().name(), worker);
         register(worker);
+    }
+
+    private void store(WorkerIdentity identity) {
+        try {
+            database.execute("insert into worker (id, tenant, name, application, instance, incarnation, channel, slots,"
+                    + " actions, node, state, registered, seen) values (" + identity.id() + ", 1, 'mail', 'shop',"
+                    + " gen_random_uuid(), gen_random_uuid(), 1, 5, '{5,6}', (select id from node), 1, now(), now())");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void register(ModelWorker worker) {

@@ -4,6 +4,7 @@ package dev.kapak.engine.workflow.boundary;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.workflow.control.Action;
 import dev.kapak.engine.workflow.control.Catalog;
+import dev.kapak.engine.workflow.control.Definition;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.TaskDefinition;
 import java.time.Instant;
@@ -20,7 +21,13 @@ public final class KnownWorkflows {
         for (Version version : versions) {
             catalog.put(version, true);
         }
-        return new Workflows(catalog, new WorkflowTransactions(), new Gate());
+        WorkflowTransactions transactions = new WorkflowTransactions() {
+            @Override
+            public Version register(int tenant, Definition definition) {
+                return catalog.current(tenant, definition.workflow()).orElseThrow();
+            }
+        };
+        return new Workflows(catalog, transactions, new Gate());
     }
 
     /** A version with one task of the same name; all ids are the action's. */

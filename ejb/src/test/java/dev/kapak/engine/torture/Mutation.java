@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.torture;
+
+import java.util.function.UnaryOperator;
+
+/** Rules that are broken on purpose, by changing a statement on its way to the database. */
+enum Mutation implements UnaryOperator<String> {
+    /** All rules as they are. */
+    NONE("", ""),
+    /** An epoch can be closed again: the last closer wins. */
+    NO_FENCE(
+            "on conflict do nothing\nreturning id, epoch\n",
+            "on conflict (id, epoch) do update set state = excluded.state, final = excluded.final, started ="
+                    + " excluded.started, finished = excluded.finished, output = excluded.output, error ="
+                    + " excluded.error\nreturning id, epoch\n"),
+    /** A node writes without looking whether its life goes on. */
+    NO_EPOCH_CHECK("where id = ? and epoch = ? and state = 1", "where id = ? and epoch >= ? and state = 1"),
+    /** Who did not close an epoch queues the next all the same. */
+    REQUEUE_WITHOUT_CLOSE(
+            "insert into task_end (id, epoch, tenant, workflow, state, final, started, finished, output, error)\n", "");
+
+    private final String rule;
+    private final String instead;
+
+    Mutation(String rule, String instead) {
+        this.rule = rule;
+        this.instead = instead;
+    }
+
+    @Override
+    public String apply(String statement) {
+        if (this == NONE || !statement.contains(rule)) {
+            return statement;
+        }
+        if (this == REQUEUE_WITHOUT_CLOSE) {
+            return "with given as materialized (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::int[],"
+                    + " ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[], ?::text[]) as u(id, epoch, tenant,"
+                    + " workflow, state, final, started, finished, output, error)), put as ("
+                    + statement
+                            .replaceAll("(?s)from unnest\\(.*?\\)\\s+as u\\([^)]*\\)", "from given u")
+                            .replaceAll("(?s)returning.*", "")
+                    + ") select id, epoch from given";
+        }
+        return statement.replace(rule, instead);
+    }
+}

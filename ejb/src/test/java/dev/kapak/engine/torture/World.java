@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.torture;
+
+import dev.kapak.engine.node.entity.TestDatabase;
+import dev.kapak.engine.workflow.boundary.KnownWorkflows;
+import dev.kapak.engine.workflow.control.Version;
+import dev.kapak.protocol.TaskDefinition;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.function.UnaryOperator;
+
+/**
+ * What all lives of all nodes share.
+ *
+ * @param database the database
+ * @param threads all threads but the driver's
+ * @param driver the thread that calls the nodes
+ * @param post the broker
+ * @param fates what happens on the wires
+ * @param statements changes statements, to break a rule on purpose
+ */
+record World(
+        TestDatabase database,
+        ExecutorService threads,
+        Thread driver,
+        Post post,
+        Wire.Fates fates,
+        UnaryOperator<String> statements) {
+
+    /** What can be started. */
+    static final List<Version> VERSIONS =
+            List.of(KnownWorkflows.version(1, 5, "pay", 2), KnownWorkflows.version(1, 6, "ship", 0));
+
+    /** What workers can do. */
+    static final List<TaskDefinition> TASKS = VERSIONS.stream()
+            .map(version -> version.actions().get(0).definition())
+            .toList();
+}
