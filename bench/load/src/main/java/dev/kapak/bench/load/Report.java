@@ -86,9 +86,10 @@ final class Report {
         return text.toString();
     }
 
-    /** The first figures of a table, for those who watch. */
+    /** The first figures that it has of a table, for those who watch. */
     static String brief(Result result) {
         return Column.of(result.scenario()).stream()
+                .filter(column -> result.figures().containsKey(column.figure()))
                 .limit(4)
                 .map(column -> column.title() + " " + column.cell(result))
                 .collect(Collectors.joining(", "));

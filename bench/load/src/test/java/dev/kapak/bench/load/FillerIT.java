@@ -26,7 +26,8 @@ class FillerIT {
             insert into workflow_version (workflow, number, checksum, definition) values (1, 1, 'c', '{"task":"bench-noop"}');
             update workflow set current = 1;
             insert into action (version, task) values (1, 'bench-noop');
-            insert into node (name, epoch, state, started, beat, low_water) values ('bench', 7, 1, now(), now(), now());
+            insert into node (name, epoch, state, started, beat, low_water, lives)
+            values ('bench', 7, 1, now(), now(), now(), '{7}');
             insert into worker (tenant, name, application, instance, incarnation, channel, slots, actions, node, state,
                                 registered, seen)
             values (1, 'bench', 'bench', 'bench', gen_random_uuid(), 1, 5, '{1}', 1, 1, now(), now());

@@ -87,6 +87,12 @@ class ResultTest {
     }
 
     @Test
+    void whoWatchesIsToldWhatThereIs() {
+        assertThat(Report.brief(new Result("history", "a", "doctor", Map.of("doctor", 1_500.0, "broken", 0.0))))
+                .isEqualTo("doctor ms 1.5, broken 0");
+    }
+
+    @Test
     void theJsonHasEveryRound() {
         String json = Report.json(List.of("a \"quoted\" one"), List.of(result("a", 1, 0), result("a", 2, 0)));
 
