@@ -131,11 +131,11 @@ public final class Lane<T> {
     }
 
     private List<T> next() throws InterruptedException {
+        if (awaitWork()) {
+            Company.come();
+        }
         lock.lock();
         try {
-            while (urgent.isEmpty() && normal.isEmpty() && !woken && !stopped) {
-                work.await();
-            }
             woken = false;
             List<T> items = new ArrayList<>();
             int bytes = drain(urgent, items, 0);
@@ -144,6 +144,21 @@ public final class Lane<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether it had to wait. */
+    private boolean awaitWork() throws InterruptedException {
+        boolean waited = false;
+        lock.lock();
+        try {
+            while (urgent.isEmpty() && normal.isEmpty() && !woken && !stopped) {
+                waited = true;
+                work.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return waited;
     }
 
     private int drain(Deque<T> from, List<T> to, int bytesBefore) {

@@ -61,9 +61,12 @@ final class SendingLoop implements Runnable {
         }
     }
 
+    /** Whoever is ready to add something goes first: what they add travels in the same message. */
+    @SuppressWarnings("ThreadPriorityCheck") // only the size of messages depends on it
     private void await() {
         try {
             signal.await(Math.min(LONGEST_WAIT, conversation.untilNextDue()));
+            Thread.yield();
         } catch (InterruptedException e) {
             stopped.countDown();
         }

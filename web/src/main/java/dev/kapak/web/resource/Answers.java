@@ -44,9 +44,9 @@ public class Answers {
      * An answer that comes later. A failure becomes an answer here already: RESTEasy 6 logs every exception of an
      * asynchronous method with its stack, also when a mapper knows it.
      */
-    static CompletionStage<Response> later(Supplier<CompletionStage<Response>> answer) {
+    CompletionStage<Response> later(Supplier<CompletionStage<Response>> answer) {
         try {
-            return answer.get().exceptionally(Failure::response);
+            return answer.get().exceptionallyAsync(Failure::response, writers);
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(Failure.response(e));
         }

@@ -63,7 +63,7 @@ public class RunsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> start(
             @Context SecurityContext security, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
-        return Answers.later(() -> {
+        return answers.later(() -> {
             Query.none(uri.getQueryParameters());
             Caller caller = Callers.of(security);
             Limits limits = answers.limits();

@@ -13,10 +13,8 @@ import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.run.entity.BatchWork;
 import jakarta.annotation.Resource;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.HeuristicMixedException;
@@ -31,11 +29,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The transaction of a batch. Bean-managed, so that a failure before COMMIT (nothing happened) can be told from a COMMIT
- * whose answer was lost (anything may have happened).
+ * The transaction of a batch. Begun and ended by hand, so that a failure before COMMIT (nothing happened) can be told from a
+ * COMMIT whose answer was lost (anything may have happened). Not an enterprise bean: what a container does around each call
+ * of one costs more than the batch of a single start.
  */
-@Stateless
-@TransactionManagement(TransactionManagementType.BEAN)
+@Singleton
 public class BatchTransaction {
 
     private static final int TIMEOUT_SECONDS = 60;

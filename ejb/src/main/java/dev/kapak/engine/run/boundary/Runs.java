@@ -71,7 +71,10 @@ public class Runs {
         this.composer = new RunComposer(workflows::ofAction, slots::hasWorker);
     }
 
-    /** Starts a run: completes with its id once it is committed, or with a {@link RefusedException}. */
+    /**
+     * Starts a run: completes with its id once it is committed, or with a {@link RefusedException}; on a lane's thread, so
+     * what follows must go on elsewhere.
+     */
     public CompletableFuture<UUID> start(Caller caller, StartRun wish) {
         try {
             gate.check();
@@ -113,10 +116,13 @@ public class Runs {
         return wishes.stream().map(wish -> start(caller, wish)).toList();
     }
 
-    /** Completes when the run has ended; no thread waits. Cancel it when nobody is interested any more. */
+    /**
+     * Completes when the run has ended; no thread waits. On a lane's thread, so what follows must go on elsewhere. Cancel it
+     * when nobody is interested any more.
+     */
     public CompletableFuture<EndedRun> ended(Caller caller, UUID run) {
         CompletableFuture<EndedRun> ended = new CompletableFuture<>();
-        Consumer<EndedRun> follower = pending.completing(ended);
+        Consumer<EndedRun> follower = ended::complete;
         followers.add(caller.tenant(), run, follower);
         var unused = ended.whenComplete((result, failure) -> followers.remove(caller.tenant(), run, follower));
         try {

@@ -4,7 +4,6 @@ package dev.kapak.engine.run.control;
 import dev.kapak.engine.node.control.NodeTick;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.RefusedException;
-import dev.kapak.engine.platform.Threads;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,30 +11,25 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Starts whose callers wait for the commit. They are answered on threads of their own, not on the lane's; after ten seconds
- * without an outcome they are told that it is unknown.
+ * Starts whose callers wait for the commit. The lane's thread tells them, so what they do then must go on elsewhere; after
+ * ten seconds without an outcome they are told that it is unknown.
  */
 @Singleton
 public class PendingStarts {
 
-    private static final int THREADS = 2;
     private static final long LIMIT_MILLIS = 10_000;
 
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final RunLanes lanes;
     private final EngineClock clock;
-    private final ExecutorService answers;
 
     @Inject
-    PendingStarts(RunLanes lanes, EngineClock clock, Threads threads) {
+    PendingStarts(RunLanes lanes, EngineClock clock) {
         this.lanes = lanes;
         this.clock = clock;
-        this.answers = threads.pool("answer", THREADS);
     }
 
     /** One caller that waits; each is only equal to itself. */
@@ -51,13 +45,13 @@ public class PendingStarts {
         @Override
         public void stored(UUID run) {
             pending.remove(this);
-            answers.execute(() -> outcome.complete(run));
+            outcome.complete(run);
         }
 
         @Override
         public void refused(RefusedException reason) {
             pending.remove(this);
-            answers.execute(() -> outcome.completeExceptionally(reason));
+            outcome.completeExceptionally(reason);
         }
     }
 
@@ -71,11 +65,6 @@ public class PendingStarts {
             throw new RefusedException(RunMessages.BUSY, lanes.waiting());
         }
         return waiting.outcome;
-    }
-
-    /** A follower that completes a future on one of our threads. */
-    public Consumer<EndedRun> completing(CompletableFuture<EndedRun> future) {
-        return ended -> answers.execute(() -> future.complete(ended));
     }
 
     void onTick(@Observes NodeTick tick) {

@@ -2,6 +2,7 @@
 package dev.kapak.engine.worker.control;
 
 import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.platform.Company;
 import dev.kapak.engine.platform.Meters;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.Threads;
@@ -142,6 +143,7 @@ public class JmsOutbox {
                 Line first = waiting.poll(1, TimeUnit.SECONDS);
                 if (first != null) {
                     lines.add(first);
+                    Company.come();
                     waiting.drainTo(lines, MOST_AT_ONCE);
                     sendingSince.set(System.nanoTime());
                     send(context, producer, lines);

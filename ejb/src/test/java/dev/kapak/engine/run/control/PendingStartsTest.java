@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kapak.engine.node.control.NodeTick;
 import dev.kapak.engine.platform.EngineClock;
-import dev.kapak.engine.platform.InlineThreads;
 import dev.kapak.engine.platform.Meters;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
@@ -19,7 +18,7 @@ class PendingStartsTest {
 
     private final EngineClock clock = new EngineClock();
     private final CapturedLanes lanes = new CapturedLanes(new Backlog(), new Meters());
-    private final PendingStarts pending = new PendingStarts(lanes, clock, new InlineThreads());
+    private final PendingStarts pending = new PendingStarts(lanes, clock);
 
     private CompletableFuture<UUID> offer() {
         return pending.offer(
