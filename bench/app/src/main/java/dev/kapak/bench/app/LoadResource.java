@@ -10,7 +10,9 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,6 +30,7 @@ import java.util.stream.IntStream;
 @Produces(MediaType.TEXT_PLAIN)
 public class LoadResource {
 
+    private static final String BEARER = "Bearer ";
     private static final String TEXT = "x".repeat(42);
 
     @Inject
@@ -38,6 +41,9 @@ public class LoadResource {
 
     @Resource
     ManagedThreadFactory threads;
+
+    @Resource(lookup = "java:comp/DefaultJMSConnectionFactory")
+    ConnectionFactory factory;
 
     /** Begins a measurement of so many tasks; held, they wait at their first line. */
     @POST
@@ -55,16 +61,27 @@ public class LoadResource {
         return "";
     }
 
-    /** What became of the tasks of the measurement. */
+    /** What became of the tasks of the measurement, of the first so many. */
     @GET
     @Path("seen")
-    public String seen() {
+    public String seen(@QueryParam("count") int count) {
         Ledger ledger = book.ledger();
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("missing", (double) ledger.missing());
+        figures.put("missing", (double) ledger.missing(count));
         figures.put("repeated", (double) ledger.repeated());
         ledger.delays().into(figures, "start");
         return Figures.text(figures);
+    }
+
+    /** When each task began first, a line a task in the order of their numbers; 0 for one that never began. */
+    @GET
+    @Path("starts")
+    public String starts() {
+        StringBuilder text = new StringBuilder();
+        for (long start : book.ledger().starts()) {
+            text.append(start).append('\n');
+        }
+        return text.toString();
     }
 
     /** {@code start()} by so many callers. */
@@ -103,6 +120,24 @@ public class LoadResource {
         TaskHandle<NoOp.Input, NoOp.Output> task = engine.task(NoOp::run);
         long gap = TimeUnit.SECONDS.toNanos(1) / rate;
         return told(new Callers(threads, callers).make(count, gap, (number, sent) -> task.run(input(number, sent))));
+    }
+
+    /** Messages to the engine and its answers, without a database, by so many callers at a time. */
+    @POST
+    @Path("messages")
+    public String messages(
+            @QueryParam("callers") int callers,
+            @QueryParam("count") int count,
+            @QueryParam("lines") int lines,
+            @HeaderParam("Authorization") String authorization)
+            throws InterruptedException {
+        Exchange exchange = new Exchange(factory, authorization.substring(BEARER.length()), lines);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        new Callers(threads, callers)
+                .make(callers, (number, sent) -> exchange.talk(count / callers))
+                .into(figures);
+        exchange.into(figures);
+        return Figures.text(figures);
     }
 
     private static NoOp.Input input(int number, long sent) {

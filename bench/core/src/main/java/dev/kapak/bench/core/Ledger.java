@@ -2,10 +2,12 @@
 package dev.kapak.bench.core;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -13,6 +15,7 @@ import org.HdrHistogram.Histogram;
 public final class Ledger {
 
     private final AtomicIntegerArray begun;
+    private final AtomicLongArray first;
     private final AtomicInteger total = new AtomicInteger();
     private final CountDownLatch gate;
     private final CountDownLatch ended;
@@ -22,6 +25,7 @@ public final class Ledger {
     /** A ledger for tasks numbered from 0. */
     public Ledger(int count, boolean held) {
         begun = new AtomicIntegerArray(count);
+        first = new AtomicLongArray(count);
         ended = new CountDownLatch(count);
         gate = new CountDownLatch(held ? 1 : 0);
     }
@@ -40,7 +44,9 @@ public final class Ledger {
         long now = System.nanoTime();
         gate.await();
         if (number >= 0 && number < begun.length()) {
-            begun.incrementAndGet(number);
+            if (begun.incrementAndGet(number) == 1) {
+                first.set(number, now);
+            }
             total.incrementAndGet();
             delays.recordValue(Math.max(0, now - sent));
         }
@@ -69,11 +75,23 @@ public final class Ledger {
 
     /** How many never began. */
     public int missing() {
+        return missing(begun.length());
+    }
+
+    /** How many of the first so many never began, for a measurement whose tasks were counted only afterwards. */
+    public int missing(int count) {
         int missing = 0;
-        for (int i = 0; i < begun.length(); i++) {
+        for (int i = 0; i < Math.min(count, begun.length()); i++) {
             missing += begun.get(i) == 0 ? 1 : 0;
         }
-        return missing;
+        return missing + Math.max(0, count - begun.length());
+    }
+
+    /** When each began first, {@link System#nanoTime()}; 0 for one that never began. */
+    public long[] starts() {
+        long[] starts = new long[begun.length()];
+        Arrays.setAll(starts, first::get);
+        return starts;
     }
 
     /** How often one began again. */

@@ -25,6 +25,29 @@ class LedgerTest {
     }
 
     @Test
+    void countsWhatIsMissingOfAsManyAsThereWereInTheEnd() throws InterruptedException {
+        Ledger ledger = new Ledger(4, false);
+
+        ledger.begin(0, System.nanoTime());
+
+        assertThat(ledger.missing(1)).isZero();
+        assertThat(ledger.missing(3)).isEqualTo(2);
+        assertThat(ledger.missing(6)).isEqualTo(5);
+    }
+
+    @Test
+    void keepsWhenATaskBeganFirst() throws InterruptedException {
+        Ledger ledger = new Ledger(2, false);
+
+        ledger.begin(1, System.nanoTime());
+        long first = ledger.starts()[1];
+        ledger.begin(1, System.nanoTime());
+
+        assertThat(ledger.starts()).containsExactly(0, first);
+        assertThat(first).isNotZero();
+    }
+
+    @Test
     void tasksOfAnotherMeasurementDoNotCount() throws InterruptedException {
         Ledger ledger = new Ledger(1, false);
 

@@ -20,24 +20,24 @@ import java.util.concurrent.TimeUnit;
 /** Open Liberty with the EAR and the application of {@code bench/app}. */
 final class Kapak implements Subject {
 
-    private static final String WORKFLOW = "bench-noop";
     private static final int CLIENTS = 16;
     private static final int CHUNK = 5_000;
-    private static final int REST_CHUNK = 1_000;
     private static final int PACED_CALLERS = 64;
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final String TEXT = "x".repeat(42);
     private static final String DONE = "kapak_runs_ended_total{";
+    private static final String ACTIVE = "\"ACTIVE\"";
+    private static final int WORKERS = 2;
 
     private final Plan plan;
     private final Postgres postgres;
     private final LibertyServer server;
     private final String token;
     private final Rest control;
-    private double wanted;
+    private double ended;
     private double recorded;
+    private double wanted;
 
     private Kapak(Plan plan, Postgres postgres, LibertyServer server, String token) {
         this.plan = plan;
@@ -61,7 +61,7 @@ final class Kapak implements Subject {
         server.start();
         server.awaitHealth(START);
         Kapak kapak = new Kapak(plan, postgres, server, token);
-        kapak.awaitWorker();
+        kapak.awaitWorkers();
         return kapak;
     }
 
@@ -74,6 +74,7 @@ final class Kapak implements Subject {
         env.put("KAPAK_TOKEN", token);
         env.put("KAPAK_INSTANCE", "bench");
         env.put("KAPAK_WORKER_BENCH_SLOTS", String.valueOf(plan.slots()));
+        env.put("KAPAK_WORKER_NEIGHBOUR_SLOTS", String.valueOf(plan.slots()));
         env.put("KAPAK_DATABASE_HOST", postgres.host());
         env.put("KAPAK_DATABASE_PORT", String.valueOf(postgres.port()));
         env.put("KAPAK_DATABASE_NAME", postgres.database());
@@ -83,11 +84,11 @@ final class Kapak implements Subject {
         return env;
     }
 
-    private void awaitWorker() throws IOException {
+    private void awaitWorkers() throws IOException {
         long deadline = System.nanoTime() + START.toNanos();
-        while (!control.get("/kapak/v1/workers").body().contains("\"ACTIVE\"")) {
+        while (control.get("/kapak/v1/workers").body().split(ACTIVE, -1).length <= WORKERS) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The worker does not become active. " + server.whatMatters());
+                throw new IllegalStateException("The workers do not become active. " + server.whatMatters());
             }
             Machine.pass(LOOK);
         }
@@ -117,7 +118,7 @@ final class Kapak implements Subject {
                 new Way("start, 8 callers", count -> drive("start?callers=8", count)),
                 new Way("start, 64 callers", count -> drive("start?callers=64", count)),
                 new Way("REST, 16 clients", count -> rest(count, 0, "")),
-                new Way("REST batches of 1,000, 2 clients", this::restBatches));
+                batches(2));
     }
 
     @Override
@@ -131,29 +132,59 @@ final class Kapak implements Subject {
                         count -> rest(count, TimeUnit.SECONDS.toNanos(1) / plan.rate(), "Prefer: wait=30\r\n")));
     }
 
+    /** Triggers of the neighbour's task at its pace. */
+    Way neighbour(String name) {
+        long gap = TimeUnit.SECONDS.toNanos(1) / plan.neighbours();
+        return new Way(name, count -> singles(Triggers.NEIGHBOUR, CLIENTS, count, gap, ""));
+    }
+
+    /** Single triggers by so many clients, as fast as they can. */
+    Way singles(int clients) {
+        return new Way("REST, " + clients + " clients", count -> singles(Triggers.TASK, clients, count, 0, ""));
+    }
+
+    /** Batches by so many clients, as fast as they can. */
+    Way batches(int clients) {
+        return new Way("REST batches of 1,000, " + clients + " clients", count -> restBatches(clients, count));
+    }
+
+    /** Messages of so many lines to the engine and its answers, nothing stored. */
+    Map<String, Double> exchange(int callers, int count, int lines) throws IOException {
+        return drive("messages?callers=" + callers + "&lines=" + lines, count);
+    }
+
+    /** A connection of its own. */
+    Rest client() {
+        return new Rest(server.port(), token);
+    }
+
     private Map<String, Double> drive(String what, int count) throws IOException {
         return Figures.parse(
                 control.post("/bench/" + what + "&count=" + count, "", "").expected());
     }
 
     private Map<String, Double> rest(int count, long gapNanos, String headers) throws InterruptedException {
-        ThreadLocal<Rest> clients = ThreadLocal.withInitial(() -> new Rest(server.port(), token));
-        return Way.told(new Callers(Machine.threads(), CLIENTS)
+        return singles(Triggers.TASK, CLIENTS, count, gapNanos, headers);
+    }
+
+    private Map<String, Double> singles(String workflow, int callers, int count, long gapNanos, String headers)
+            throws InterruptedException {
+        ThreadLocal<Rest> clients = ThreadLocal.withInitial(this::client);
+        return Way.told(new Callers(Machine.threads(), callers)
                 .make(
                         count,
                         gapNanos,
-                        (number, sent) -> post(clients.get(), "/kapak/v1/runs", start(number, sent), headers)));
+                        (number, sent) ->
+                                post(clients.get(), Triggers.RUNS, Triggers.one(workflow, number, sent), headers)));
     }
 
-    private Map<String, Double> restBatches(int count) throws InterruptedException {
-        ThreadLocal<Rest> clients = ThreadLocal.withInitial(() -> new Rest(server.port(), token));
-        int chunks = (count + REST_CHUNK - 1) / REST_CHUNK;
-        return Way.told(new Callers(Machine.threads(), 2).make(chunks, (chunk, sent) -> {
-            StringBuilder body = new StringBuilder("[");
-            for (int i = chunk * REST_CHUNK; i < Math.min(count, (chunk + 1) * REST_CHUNK); i++) {
-                body.append(body.length() > 1 ? "," : "").append(start(i, sent));
-            }
-            post(clients.get(), "/kapak/v1/runs:batch", body.append(']').toString(), "");
+    private Map<String, Double> restBatches(int callers, int count) throws InterruptedException {
+        ThreadLocal<Rest> clients = ThreadLocal.withInitial(this::client);
+        int chunks = (count + Triggers.CHUNK - 1) / Triggers.CHUNK;
+        return Way.told(new Callers(Machine.threads(), callers).make(chunks, (chunk, sent) -> {
+            int first = chunk * Triggers.CHUNK;
+            int size = Math.min(Triggers.CHUNK, count - first);
+            post(clients.get(), Triggers.BATCH, Triggers.many(Triggers.TASK, first, size, sent), "");
         }));
     }
 
@@ -165,16 +196,17 @@ final class Kapak implements Subject {
         }
     }
 
-    private static String start(int number, long sent) {
-        return "{\"workflow\":\"" + WORKFLOW + "\",\"input\":{\"number\":" + number + ",\"sent\":" + sent
-                + ",\"text\":\"" + TEXT + "\"}}";
-    }
-
     @Override
     public void open(int count, boolean held) throws IOException, SQLException {
         control.post("/bench/open?count=" + count + "&held=" + held, "", "").expected();
-        wanted = done() + count;
+        ended = done();
         recorded = recorded();
+        expect(count);
+    }
+
+    /** So many have been accepted, where that is known only afterwards. */
+    void expect(int count) {
+        wanted = ended + count;
     }
 
     @Override
@@ -196,7 +228,36 @@ final class Kapak implements Subject {
 
     /** From memory: to count rows again and again would be most of what Postgres does. */
     private double done() throws IOException {
-        return Figures.sum(metrics(), DONE);
+        return ended(control);
+    }
+
+    /** How many runs have ended since the engine began, asked by one of several threads. */
+    private static double ended(Rest client) throws IOException {
+        return Figures.sum(Figures.parse(client.get("/kapak/metrics").expected()), DONE);
+    }
+
+    /** Of so many that were sent, those that have not ended, asked by one of several threads. */
+    double waiting(Rest client, int sent) throws IOException {
+        return sent - (ended(client) - ended);
+    }
+
+    /** Runs that have ended since the measurement began. */
+    double endedSince() throws IOException {
+        return done() - ended;
+    }
+
+    /** When each task of the measurement began first, by its number; 0 for never. */
+    long[] starts() throws IOException {
+        return control.get("/bench/starts")
+                .expected()
+                .lines()
+                .mapToLong(Long::parseLong)
+                .toArray();
+    }
+
+    /** The answer of the doctor. */
+    String doctor(String window) throws IOException {
+        return control.get("/kapak/v1/doctor?window=" + window).expected();
     }
 
     private Map<String, Double> metrics() throws IOException {
@@ -209,9 +270,19 @@ final class Kapak implements Subject {
 
     @Override
     public Map<String, Double> close(int count) throws IOException, SQLException {
-        Map<String, Double> seen = Figures.parse(control.get("/bench/seen").expected());
-        seen.merge("missing", Math.abs(count - (recorded() - recorded)), Math::max);
+        Map<String, Double> seen = seen(count);
+        seen.merge("missing", Math.abs(wanted - ended - recordedSince()), Math::max);
         return seen;
+    }
+
+    /** What the application says of the first so many tasks of the measurement. */
+    Map<String, Double> seen(int count) throws IOException {
+        return Figures.parse(control.get("/bench/seen?count=" + count).expected());
+    }
+
+    /** How many ends came into the database since the measurement began. */
+    double recordedSince() throws SQLException {
+        return recorded() - recorded;
     }
 
     @Override

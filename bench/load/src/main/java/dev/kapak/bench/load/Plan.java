@@ -16,6 +16,9 @@ import java.util.List;
  * @param rate triggers a second, where they come at a pace
  * @param window length of a measurement at a pace
  * @param slots of the worker
+ * @param snapshot how long a snapshot is held open
+ * @param neighbours triggers a second of somebody else beside the load
+ * @param history what the database is filled with
  */
 record Plan(
         List<String> scenarios,
@@ -25,9 +28,21 @@ record Plan(
         int starts,
         int rate,
         Duration window,
-        int slots) {
+        int slots,
+        Duration snapshot,
+        int neighbours,
+        Filling history) {
 
     private static final int WARM_UP = 5;
+    private static final int LITTLE = 100;
+
+    /**
+     * Runs that are there already.
+     *
+     * @param ended so many have ended
+     * @param queued so many wait for a worker that never comes
+     */
+    record Filling(int ended, int queued) {}
 
     static Plan read() {
         return new Plan(
@@ -38,7 +53,10 @@ record Plan(
                 number("starts"),
                 number("rate"),
                 Duration.ofSeconds(number("seconds")),
-                number("slots"));
+                number("slots"),
+                Duration.ofSeconds(number("snapshot")),
+                number("neighbours"),
+                new Filling(number("ended"), number("queued")));
     }
 
     /** A fraction of it, whose figures nobody keeps. */
@@ -51,7 +69,10 @@ record Plan(
                 starts / WARM_UP,
                 rate,
                 window.dividedBy(WARM_UP),
-                slots);
+                slots,
+                snapshot.dividedBy(WARM_UP),
+                neighbours,
+                new Filling(history.ended() / LITTLE, history.queued() / LITTLE));
     }
 
     static String text(String name) {

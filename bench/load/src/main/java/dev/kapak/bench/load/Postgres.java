@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The one Postgres. What it counts is asked through another database, so that the questions do not count. */
 final class Postgres implements AutoCloseable {
@@ -50,10 +52,37 @@ final class Postgres implements AutoCloseable {
 
     /** A number from a database, with a session of its own. */
     double ask(String database, String sql) throws SQLException {
-        try (Connection connection =
-                DriverManager.getConnection(server.url(database), server.user(), server.password())) {
+        try (Connection connection = session(database)) {
             return number(connection, sql);
         }
+    }
+
+    /** A statement in a session of its own. */
+    void run(String database, String sql) throws SQLException {
+        try (Connection session = session(database)) {
+            execute(session, sql);
+        }
+    }
+
+    /** Two columns of numbers. */
+    long[][] pairs(String database, String sql) throws SQLException {
+        List<long[]> rows = new ArrayList<>();
+        try (Connection session = session(database);
+                Statement statement = session.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(new long[] {result.getLong(1), result.getLong(2)});
+            }
+        }
+        return new long[][] {
+            rows.stream().mapToLong(row -> row[0]).toArray(),
+            rows.stream().mapToLong(row -> row[1]).toArray()
+        };
+    }
+
+    /** A session of the database's owner. */
+    Connection session(String database) throws SQLException {
+        return DriverManager.getConnection(server.url(database), server.user(), server.password());
     }
 
     /** Waits until idle sessions have told their counts. */
@@ -81,7 +110,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private static double number(Connection connection, String sql) throws SQLException {
+    static double number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();

@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 /** Tables for people, JSON for programs. */
 final class Report {
 
+    private static final String PROOF = "lost,missing,0;repeated,repeated,0;others %,others,0";
     private static final String COSTS =
             "CPU,cpu,0;CPU Postgres,postgres,0;WAL B,wal,0;row writes,rows,2;commits,commits,3;messages,messages,3;"
-                    + "lost,missing,0;repeated,repeated,0;others %,others,0";
+                    + PROOF;
     private static final String CALLS = "accepted/s,accepted,0;call p50 ms,call.p50,ms;call p99 ms,call.p99,ms;"
             + "CPU,accept.cpu,0;CPU Postgres,accept.postgres,0;CPU client,accept.client,0;WAL B,accept.wal,0;";
     private static final Map<String, String> COLUMNS = Map.of(
@@ -19,14 +20,33 @@ final class Report {
             "accepted/s,accepted,0;completed/s,completed,0;CPU running,run.cpu,0;Postgres running,run.postgres,0;"
                     + COSTS,
             "triggers",
-            CALLS + "lost,missing,0;repeated,repeated,0;others %,others,0",
+            CALLS + PROOF,
             "flow",
             "accepted/s,accepted,0;completed/s,completed,0;CPU client,client,0;" + COSTS,
             "latency",
             "start p50 ms,start.p50,ms;p95,start.p95,ms;p99,start.p99,ms;max,start.max,ms;end p50 ms,complete.p50,ms;"
                     + "p95,complete.p95,ms;p99,complete.p99,ms;max,complete.max,ms;" + COSTS,
             "idle",
-            "commits/s,commits,2;CPU % of a core,cpu,2;CPU Postgres %,postgres,2;WAL B/s,wal,0;others %,others,0");
+            "commits/s,commits,2;CPU % of a core,cpu,2;CPU Postgres %,postgres,2;WAL B/s,wal,0;others %,others,0",
+            "snapshot",
+            "completed/s,completed,0;with ÷ without,ratio,2;at the end/s,late,0;dead in queue,dead,0;unseen,unseen,0;"
+                    + COSTS,
+            "overload",
+            "offered/s,offered,0;accepted/s,accepted,0;accepted,told.accepted,0;429,told.busy,0;503,told.unavailable,0;"
+                    + "unknown,told.unknown,0;unsent,told.unsent,0;call p50 ms,call.p50,ms;p99,call.p99,ms;"
+                    + "answer p50 ms,answer.p50,ms;p99,answer.p99,ms;completed/s,completed,0;overtaken p99 ms,assigned.p99,ms;max,assigned.max,ms;> 50 ms,assigned.beyond,0;"
+                    + "begun p99 ms,begun.p99,ms;max,begun.max,ms;> 50 ms,begun.beyond,0;wrong,wrong,0;"
+                    + PROOF,
+            "neighbour",
+            "start p50 ms,start.p50,ms;p95,start.p95,ms;p99,start.p99,ms;max,start.max,ms;p99 ÷ alone,ratio,2;"
+                    + "bulk/s,bulk,0;completed/s,ended,0;" + PROOF,
+            "history",
+            "CPU,cpu,0;÷ empty,ratio.cpu,2;CPU Postgres,postgres,0;÷ empty,ratio.postgres,2;WAL B,wal,0;÷ empty,ratio.wal,2;"
+                    + "completed/s,completed,0;row writes,rows,2;doctor ms,doctor,ms;broken,broken,0;unfinished,unfinished,0;"
+                    + PROOF,
+            "messages",
+            "CPU a message,message,1;CPU a line,line,1;answers a message,answers,2;messages/s,rate,0;"
+                    + "round trip p50 ms,call.p50,ms;p99,call.p99,ms;others %,others,0");
 
     private final List<String> conditions;
     private final List<Result> medians;
@@ -66,9 +86,10 @@ final class Report {
         return text.toString();
     }
 
-    /** The first figures of a table, for those who watch. */
+    /** The first figures that it has of a table, for those who watch. */
     static String brief(Result result) {
         return Column.of(result.scenario()).stream()
+                .filter(column -> result.figures().containsKey(column.figure()))
                 .limit(4)
                 .map(column -> column.title() + " " + column.cell(result))
                 .collect(Collectors.joining(", "));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The figures of one measurement.
@@ -16,9 +17,20 @@ import java.util.Map;
  */
 record Result(String scenario, String subject, String way, Map<String, Double> figures) {
 
+    private static final Set<String> NEVER = Set.of("missing", "repeated", "wrong", "broken", "unfinished");
+
     /** What measurements of several rounds have in common. */
     String key() {
         return scenario + "|" + subject + "|" + way;
+    }
+
+    /**
+     * A figure through the mean of the same before and after. A server becomes faster by the minute, so what was measured first
+     * and what was measured last stand for the usual state together.
+     */
+    static double ratio(
+            Map<String, Double> between, Map<String, Double> before, Map<String, Double> after, String name) {
+        return between.getOrDefault(name, 0.0) * 2 / (before.getOrDefault(name, 0.0) + after.getOrDefault(name, 0.0));
     }
 
     /** One result for each key, in the order in which they came first: the median of each figure. */
@@ -47,7 +59,7 @@ record Result(String scenario, String subject, String way, Map<String, Double> f
 
     /** Of what must never happen the worst, of everything else the middle. */
     private static double median(List<Double> sorted, String name) {
-        if ("missing".equals(name) || "repeated".equals(name)) {
+        if (NEVER.contains(name)) {
             return sorted.get(sorted.size() - 1);
         }
         int half = sorted.size() / 2;

@@ -13,7 +13,7 @@ final class Scenarios {
 
     private final Plan plan;
     private final Postgres postgres;
-    private final boolean exact;
+    private final Measure measure;
 
     /**
      * Scenarios of a plan.
@@ -23,12 +23,12 @@ final class Scenarios {
     Scenarios(Plan plan, Postgres postgres, boolean exact) {
         this.plan = plan;
         this.postgres = postgres;
-        this.exact = exact;
+        this.measure = new Measure(postgres, exact);
     }
 
     List<Result> run(String scenario, Subject subject) throws IOException, InterruptedException, SQLException {
         return switch (scenario) {
-            case "backlog" -> List.of(measure(scenario, subject, subject.bulk(), plan.tasks(), true));
+            case "backlog" -> List.of(measure.run(scenario, subject, subject.bulk(), plan.tasks(), true));
             case "triggers" -> each(scenario, subject, subject.ways(), plan.starts(), true);
             case "flow" -> each(scenario, subject, subject.ways(), plan.starts(), false);
             case "latency" ->
@@ -38,10 +38,22 @@ final class Scenarios {
                         subject.paces(),
                         (int) (plan.rate() * plan.window().toSeconds()),
                         false);
-            case "idle" -> subject instanceof Kapak ? List.of(idle(subject)) : List.of();
+            default -> subject instanceof Kapak kapak ? ofKapak(scenario, kapak) : List.of();
+        };
+    }
+
+    private List<Result> ofKapak(String scenario, Kapak kapak) throws IOException, InterruptedException, SQLException {
+        return switch (scenario) {
+            case "idle" -> List.of(idle(kapak));
+            case "snapshot" -> new SnapshotScenario(plan, postgres, measure).run(kapak);
+            case "overload" -> new OverloadScenario(plan, postgres, measure).run(kapak);
+            case "neighbour" -> new NeighbourScenario(plan, postgres).run(kapak);
+            case "history" -> new HistoryScenario(plan, postgres, measure).run(kapak);
+            case "messages" -> new MessagesScenario(plan, postgres).run(kapak);
             default ->
-                throw new IllegalArgumentException("bench.scenario: there is no \"" + scenario
-                        + "\", but backlog, triggers, flow, latency and idle");
+                throw new IllegalArgumentException(
+                        "bench.scenario: there is no \"" + scenario
+                                + "\", but backlog, triggers, flow, latency, idle, snapshot, overload, neighbour, history and messages");
         };
     }
 
@@ -49,52 +61,9 @@ final class Scenarios {
             throws IOException, InterruptedException, SQLException {
         List<Result> results = new ArrayList<>();
         for (Way way : ways) {
-            results.add(measure(scenario, subject, way, count, held));
+            results.add(measure.run(scenario, subject, way, count, held));
         }
         return results;
-    }
-
-    /** Triggers, then, if they are held, the end of all; else both at once. */
-    private Result measure(String scenario, Subject subject, Way way, int count, boolean held)
-            throws IOException, InterruptedException, SQLException {
-        Meter meter = new Meter(subject, postgres);
-        postgres.checkpoint();
-        subject.open(count, held);
-        Map<String, Double> countsBefore = meter.counts();
-        Map<String, Double> begin = meter.now();
-        Map<String, Double> calls = way.start().make(count);
-        Map<String, Double> accepted = meter.now();
-        if (held) {
-            subject.release();
-        }
-        subject.awaitEnd();
-        Map<String, Double> end = meter.now();
-        Map<String, Double> seen = subject.close(count);
-        if (exact) {
-            subject.settle();
-        }
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("accepted", Meter.rate(count, begin, accepted));
-        figures.put("completed", Meter.rate(count, held ? accepted : begin, end));
-        figures.put("through", Meter.rate(count, begin, end));
-        phase(figures, "", begin, end, count);
-        phase(figures, "accept.", begin, accepted, count);
-        phase(figures, "run.", accepted, end, count);
-        figures.putAll(Meter.each(countsBefore, meter.counts(), count));
-        figures.put("others", Meter.others(Meter.difference(begin, end), subject instanceof Kapak));
-        calls.forEach((name, value) -> figures.put(name.replace("call.", "complete."), value));
-        calls.forEach(figures::put);
-        figures.putAll(seen);
-        if (!(subject instanceof Kapak)) {
-            // The load program is their process: told already.
-            figures.keySet().removeIf(name -> name.endsWith("client"));
-        }
-        return new Result(scenario, subject.name(), way.name(), figures);
-    }
-
-    private static void phase(
-            Map<String, Double> figures, String prefix, Map<String, Double> from, Map<String, Double> to, int count) {
-        Meter.each(from, to, count).forEach((name, value) -> figures.put(prefix + name, value));
     }
 
     private Result idle(Subject subject) throws IOException, InterruptedException, SQLException {

@@ -20,6 +20,11 @@ record Way(String name, Start start) {
         Map<String, Double> make(int count) throws IOException, InterruptedException;
     }
 
+    /** The same under another name. */
+    Way as(String other) {
+        return new Way(other, start);
+    }
+
     static Map<String, Double> told(Callers.Outcome outcome) {
         Map<String, Double> figures = new LinkedHashMap<>();
         outcome.into(figures);

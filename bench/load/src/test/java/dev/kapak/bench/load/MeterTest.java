@@ -25,6 +25,12 @@ class MeterTest {
     }
 
     @Test
+    void aMessageCostsItsShareOfBothWays() {
+        assertThat(MessagesScenario.costs(1_200, 10, 20, 4))
+                .isEqualTo(Map.of("message", 40.0, "line", 30.0, "answers", 2.0));
+    }
+
+    @Test
     void othersAreWhatIsBusyBeyondWhatIsMeasured() {
         double cpus = Runtime.getRuntime().availableProcessors();
         Map<String, Double> spent =
