@@ -2,6 +2,7 @@
 package dev.kapak.sdk.transport;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,7 +30,8 @@ public final class JmsTransport implements Transport {
     @Override
     public Answers openAnswers() {
         try {
-            return new JmsAnswers(factory.createContext());
+            // Its queue goes with it, so nothing is delivered again, and a receipt for each answer would be wasted.
+            return new JmsAnswers(factory.createContext(JMSContext.DUPS_OK_ACKNOWLEDGE));
         } catch (JMSRuntimeException e) {
             throw broken(e);
         }

@@ -62,7 +62,10 @@ final class Main {
     private void measure() throws IOException, InterruptedException, SQLException {
         List<String> conditions = new ArrayList<>(conditions());
         say("warming up");
-        round(plan.warmUp(), false);
+        long cold = System.nanoTime() + plan.warm().toNanos();
+        do {
+            round(plan.warmUp(), false);
+        } while (System.nanoTime() < cold);
         Path json = Plan.path("report");
         List<Result> results = new ArrayList<>();
         for (int i = 1; i <= plan.rounds(); i++) {
@@ -99,7 +102,9 @@ final class Main {
                                 + " || coalesce(unit, ''), ', ' order by name) from pg_settings where name in ('fsync',"
                                 + " 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'wal_compression')"));
         subjects.forEach(subject -> conditions.add(subject.name() + ": " + subject.sizes()));
-        conditions.add("median of " + plan.rounds() + " rounds in turns after a shorter one to warm up; backlog of "
+        conditions.add("median of " + plan.rounds() + " rounds in turns after "
+                + plan.warm().toSeconds()
+                + " s or more of shorter ones to warm up; backlog of "
                 + plan.tasks()
                 + ", " + plan.starts() + " triggers, " + plan.rate() + "/s for "
                 + plan.window().toSeconds() + " s");

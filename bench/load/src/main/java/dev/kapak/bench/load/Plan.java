@@ -11,6 +11,7 @@ import java.util.List;
  * @param scenarios names of scenarios
  * @param subjects names of subjects
  * @param rounds how often, in turns
+ * @param warm how long everything is done before anything is measured: until then the JVM compiles
  * @param tasks size of a backlog
  * @param starts triggers, where each is a call
  * @param rate triggers a second, where they come at a pace
@@ -24,6 +25,7 @@ record Plan(
         List<String> scenarios,
         List<String> subjects,
         int rounds,
+        Duration warm,
         int tasks,
         int starts,
         int rate,
@@ -49,6 +51,7 @@ record Plan(
                 List.of(text("scenario").split(",", -1)),
                 List.of(text("subject").split(",", -1)),
                 number("rounds"),
+                Duration.ofSeconds(number("warmup")),
                 number("tasks"),
                 number("starts"),
                 number("rate"),
@@ -65,6 +68,7 @@ record Plan(
                 scenarios.stream().filter(name -> !"idle".equals(name)).toList(),
                 subjects,
                 1,
+                warm,
                 tasks / WARM_UP,
                 starts / WARM_UP,
                 rate,
