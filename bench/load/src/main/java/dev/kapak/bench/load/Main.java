@@ -63,9 +63,10 @@ final class Main {
         List<String> conditions = new ArrayList<>(conditions());
         say("warming up");
         long cold = System.nanoTime() + plan.warm().toNanos();
+        Plan little = plan.warmUp();
         do {
-            round(plan.warmUp(), false);
-        } while (System.nanoTime() < cold);
+            round(little, false);
+        } while (System.nanoTime() < cold && !little.scenarios().isEmpty());
         Path json = Plan.path("report");
         List<Result> results = new ArrayList<>();
         for (int i = 1; i <= plan.rounds(); i++) {
