@@ -102,7 +102,7 @@ final class Kapak implements Subject {
     @Override
     public String sizes() {
         return plan.slots()
-                + " slots in one message-driven worker, engine as shipped (2 lanes, batches of at most 500), heap "
+                + " slots in one message-driven worker, engine as shipped (1 lane, batches of at most 500), heap "
                 + Plan.text("heap") + ", history kept";
     }
 
