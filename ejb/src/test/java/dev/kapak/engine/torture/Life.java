@@ -63,6 +63,7 @@ final class Life {
     private final AtomicInteger unknown = new AtomicInteger();
     private final JdbcNodes nodes;
     private final Pulse pulse;
+    private final JdbcWorkers workers;
     private final WorkerBoundary boundary;
     private final WorkerParts parts;
     private boolean recovered;
@@ -112,7 +113,7 @@ final class Life {
                         workflows,
                         new JdbcBatches(transactions, identity, pulse, clock, slots, listener()),
                         gate)));
-        JdbcWorkers workers =
+        this.workers =
                 new JdbcWorkers(transactions, identity, pulse, clock, () -> fuse.pass(CrashPoint.IN_REGISTRATION));
         this.boundary = new WorkerBoundary(parts, needs, workers, identity, pulse);
     }
@@ -174,6 +175,11 @@ final class Life {
     /** Whether the present thread is one of the lanes'. */
     boolean isLane() {
         return lanes.containsKey(Thread.currentThread());
+    }
+
+    /** How many ends registrations and take-overs wrote: not counted if their COMMIT got no answer, or it died then. */
+    int lost() {
+        return workers.lost();
     }
 
     /** How many ends the last batches of the lanes had, and those whose COMMIT got no answer: perhaps not counted. */

@@ -349,6 +349,7 @@ final class Round {
                 .filter(life -> !nodes.containsValue(life))
                 .mapToLong(Life::unsure)
                 .sum();
+        unsure += lives.stream().mapToLong(Life::lost).sum();
         counted("kapak_tasks_total", invariants.ends(false), unsure);
         counted("kapak_runs_ended_total", invariants.ends(true), unsure);
     }

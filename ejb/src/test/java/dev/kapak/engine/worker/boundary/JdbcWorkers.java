@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Transactions on workers without a container. */
 @SuppressWarnings("UnnecessaryAssignment") // there is no container that would inject
@@ -19,6 +20,7 @@ public final class JdbcWorkers extends WorkerTransactions {
 
     private final JdbcTransactions transactions;
     private final Runnable registered;
+    private final AtomicInteger lost = new AtomicInteger();
 
     /** For a node; tells when a registration is committed. */
     public JdbcWorkers(
@@ -31,9 +33,18 @@ public final class JdbcWorkers extends WorkerTransactions {
         this.clock = clock;
     }
 
+    /** How many ends these transactions wrote; a node that dies right after one has not counted them. */
+    public int lost() {
+        return lost.get();
+    }
+
     @Override
     public Stored register(int tenant, Registration worker, List<Integer> actions) throws SQLException {
-        Stored stored = transactions.inNew(() -> super.register(tenant, worker, actions));
+        Stored stored = transactions.inNew(() -> {
+            Stored one = super.register(tenant, worker, actions);
+            lost.addAndGet(one.lost().ends().size());
+            return one;
+        });
         registered.run();
         return stored;
     }
@@ -53,12 +64,20 @@ public final class JdbcWorkers extends WorkerTransactions {
 
     @Override
     public Optional<Left> takeOver(int dead) throws SQLException {
-        return transactions.inNew(() -> super.takeOver(dead));
+        return transactions.inNew(() -> {
+            Optional<Left> left = super.takeOver(dead);
+            left.ifPresent(one -> lost.addAndGet(one.lost().ends().size()));
+            return left;
+        });
     }
 
     @Override
     public Left left() throws SQLException {
-        return transactions.inNew(super::left);
+        return transactions.inNew(() -> {
+            Left left = super.left();
+            lost.addAndGet(left.lost().ends().size());
+            return left;
+        });
     }
 
     @Override
