@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.platform;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
  * Group commit: items meet here and one thread takes all that is there as one batch. Alone, an item waits for nothing;
- * while a batch is being committed, the next one fills. Bounded. Urgent items go first.
+ * while a batch is being committed, the next one fills. Bounded. Urgent items go first. Parties take turns, and while
+ * several wait, batches are small: who has one item waits for little of what another has thousands of.
  *
  * @param <T> what goes through
  */
 public final class Lane<T> {
+
+    /** A batch has this part of the usual items while several parties wait, and leaves this part to items that are not urgent. */
+    private static final int PART = 4;
 
     /**
      * Limits of a lane.
@@ -30,17 +33,28 @@ public final class Lane<T> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
-    private final Deque<T> urgent = new ArrayDeque<>();
-    private final Deque<T> normal = new ArrayDeque<>();
+    private final Turns<T> urgent;
+    private final Turns<T> normal;
     private final Limits limits;
+    private final List<Function<T, Object>> parties;
     private final ToIntFunction<T> size;
     private final Consumer<List<T>> batch;
     private boolean woken;
     private boolean stopped;
 
-    /** A lane that hands batches, perhaps empty ones, to a consumer that never throws. */
-    public Lane(Limits limits, ToIntFunction<T> size, Consumer<List<T>> batch) {
+    /**
+     * A lane that hands batches, perhaps empty ones, to a consumer that never throws.
+     *
+     * @param limits its limits
+     * @param size bytes of an item
+     * @param parties whose an item is, the largest party first
+     * @param batch gets the batches
+     */
+    public Lane(Limits limits, ToIntFunction<T> size, List<Function<T, Object>> parties, Consumer<List<T>> batch) {
         this.limits = limits;
+        this.parties = parties;
+        this.urgent = new Turns<>(parties);
+        this.normal = new Turns<>(parties);
         this.size = size;
         this.batch = batch;
     }
@@ -49,7 +63,7 @@ public final class Lane<T> {
     public void addUrgent(Collection<? extends T> items) {
         lock.lock();
         try {
-            urgent.addAll(items);
+            items.forEach(urgent::add);
             work.signal();
         } finally {
             lock.unlock();
@@ -97,10 +111,9 @@ public final class Lane<T> {
         lock.lock();
         try {
             stopped = true;
-            List<T> left = new ArrayList<>(urgent);
-            left.addAll(normal);
-            urgent.clear();
-            normal.clear();
+            List<T> left = new ArrayList<>();
+            urgent.drainTo(left);
+            normal.drainTo(left);
             work.signalAll();
             return left;
         } finally {
@@ -137,9 +150,10 @@ public final class Lane<T> {
         lock.lock();
         try {
             woken = false;
+            int most = haveSeveral() ? Math.max(1, limits.batchItems / PART) : limits.batchItems;
             List<T> items = new ArrayList<>();
-            int bytes = drain(urgent, items, 0);
-            drain(normal, items, bytes);
+            int bytes = drain(urgent, items, most - Math.min(normal.size(), most / PART), 0);
+            drain(normal, items, most, bytes);
             return items;
         } finally {
             lock.unlock();
@@ -161,10 +175,21 @@ public final class Lane<T> {
         return waited;
     }
 
-    private int drain(Deque<T> from, List<T> to, int bytesBefore) {
+    private boolean haveSeveral() {
+        T first = urgent.peek();
+        T other = normal.peek();
+        return urgent.hasSeveral()
+                || normal.hasSeveral()
+                || (first != null
+                        && other != null
+                        && parties.stream()
+                                .anyMatch(party -> !party.apply(first).equals(party.apply(other))));
+    }
+
+    private int drain(Turns<T> from, List<T> to, int most, int bytesBefore) {
         int bytes = bytesBefore;
         T item = from.peek();
-        while (item != null && to.size() < limits.batchItems) {
+        while (item != null && to.size() < most) {
             int more = size.applyAsInt(item);
             if (bytes + more > limits.batchBytes && !to.isEmpty()) {
                 break;

@@ -21,8 +21,13 @@ class LaneTest {
                 assertThat(self.get(0).stop()).isEmpty();
             }
         };
-        self.add(new Lane<>(limits, String::length, batch));
+        self.add(new Lane<>(limits, String::length, List.of(LaneTest::party), batch));
         return self.get(0);
+    }
+
+    /** Of "big:1" it is "big"; what has no colon is all of one party. */
+    private static String party(String item) {
+        return item.substring(0, Math.max(0, item.indexOf(':')));
     }
 
     private static final Lane.Limits WIDE = new Lane.Limits(100, 100, 1_000);
@@ -68,6 +73,27 @@ class LaneTest {
         lane.addUrgent(List.of("x", "y"));
 
         assertThat(lane.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void givesPartiesTurnsInSmallBatchesWhileSeveralWait() {
+        Lane<String> lane = lane(new Lane.Limits(100, 8, 1_000), 2);
+        List.of("big:1", "big:2", "big:3", "big:4", "big:5", "small:1").forEach(lane::offer);
+
+        lane.run();
+
+        assertThat(batches).containsExactly(List.of("big:1", "small:1"), List.of("big:2", "big:3", "big:4", "big:5"));
+    }
+
+    @Test
+    void leavesPartOfABatchToItemsThatAreNotUrgent() {
+        Lane<String> lane = lane(new Lane.Limits(100, 4, 1_000), 2);
+        lane.addUrgent(List.of("x", "y", "z", "last"));
+        lane.offer("a");
+
+        lane.run();
+
+        assertThat(batches).containsExactly(List.of("x", "y", "z", "a"), List.of("last"));
     }
 
     @Test

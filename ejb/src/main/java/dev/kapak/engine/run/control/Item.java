@@ -12,6 +12,12 @@ public sealed interface Item {
     /** The task or run it is about; decides the lane. */
     UUID id();
 
+    /** Whose it is. */
+    int tenant();
+
+    /** The task that it is about, as {@link Action#id}. */
+    int task();
+
     /** About how many bytes it adds to the batch. */
     int bytes();
 
@@ -41,6 +47,16 @@ public sealed interface Item {
             String input,
             Answer answer)
             implements Item {
+        @Override
+        public int tenant() {
+            return version.tenant();
+        }
+
+        @Override
+        public int task() {
+            return action.id();
+        }
+
         @Override
         public int bytes() {
             return input.length() + (metadata == null ? 0 : metadata.length()) + 200;
@@ -80,6 +96,16 @@ public sealed interface Item {
             return assignment.id();
         }
 
+        @Override
+        public int tenant() {
+            return assignment.tenant();
+        }
+
+        @Override
+        public int task() {
+            return assignment.action();
+        }
+
         /** What it closes. */
         public Fence fence() {
             return assignment.fence();
@@ -106,6 +132,16 @@ public sealed interface Item {
         @Override
         public UUID id() {
             return assignment.id();
+        }
+
+        @Override
+        public int tenant() {
+            return assignment.tenant();
+        }
+
+        @Override
+        public int task() {
+            return assignment.action();
         }
 
         @Override

@@ -55,7 +55,7 @@ public class RunLanes {
         for (int i = 0; i < count; i++) {
             LaneWork work = new LaneWork(planner, aftermath, transaction, gate, this::wake);
             works.add(work);
-            lanes.add(new Lane<>(limits, Item::bytes, work::run));
+            lanes.add(new Lane<>(limits, Item::bytes, List.of(Item::tenant, Item::task), work::run));
         }
         meters.gauge("kapak_lane_waiting", this::waiting);
     }
