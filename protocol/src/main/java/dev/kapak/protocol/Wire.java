@@ -31,6 +31,16 @@ public final class Wire {
     /** Topic on which a node says that it is up, and nodes tell each other what waits. */
     public static final String WAKE_TOPIC = "kapak:wake";
 
+    /**
+     * Name of the MBean by which applications of the engine's own server start runs without the broker. It has two operations,
+     * both with one {@code java.util.function.BiConsumer} by which the application hears answers, a kind and lines at a time,
+     * on a thread of the engine that must not be kept; an empty kind says that the engine goes. {@code open} returns a
+     * {@code java.util.function.BiPredicate} that takes a token and lines of {@link Kind#START} and says whether they were
+     * taken; if not, they have to go the usual way. {@code close} ends it. Classes of the JDK only, since neither side sees
+     * the other's.
+     */
+    public static final String LOCAL_INTAKE = "dev.kapak:type=LocalIntake,version=" + VERSION;
+
     /** Most tasks in one message. */
     public static final int MAX_TASKS = 64;
 

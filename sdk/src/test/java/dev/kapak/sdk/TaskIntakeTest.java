@@ -37,7 +37,7 @@ class TaskIntakeTest {
             new ApplicationPlan(List.of(), List.of()),
             new Settings(name -> Optional.empty()),
             new MovedClock(),
-            settings -> {
+            (settings, time) -> {
                 throw new IllegalStateException("nothing here");
             });
 

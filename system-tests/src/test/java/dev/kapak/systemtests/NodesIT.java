@@ -14,6 +14,7 @@ import dev.kapak.systemtests.harness.Load;
 import dev.kapak.systemtests.harness.Setup;
 import dev.kapak.systemtests.harness.SystemTest;
 import dev.kapak.systemtests.harness.WorkerServer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,29 @@ class NodesIT {
 
     @Test
     @Order(2)
+    void anApplicationWithoutAnEngineInItsServerStartsRunsByTheBroker() throws Exception {
+        long answers = startsAnswered();
+
+        Answer report = workers.api()
+                .send(workers.api()
+                        .request("/examples/bulk?count=500&wait=true")
+                        .POST(BodyPublishers.noBody()));
+
+        assertThat(report.status()).as(report.toString()).isEqualTo(200);
+        assertThat(report.json().getInt("count")).isEqualTo(500);
+        assertThat(startsAnswered()).isGreaterThan(answers);
+    }
+
+    private static long startsAnswered() throws Exception {
+        long sum = 0;
+        for (String node : List.of(FIRST, other.name())) {
+            sum += api(node).figure("kapak_messages_sent_total", "STARTED");
+        }
+        return sum;
+    }
+
+    @Test
+    @Order(3)
     void aRunStartedOnOneNodeRunsOnAWorkerOfTheOtherAndItsCallerHearsOfTheEnd() throws Exception {
         Answer simple = api(notOwner()).run("simple", "{\"message\":\"OVER THERE\"}");
 
@@ -116,7 +140,7 @@ class NodesIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void startsAreAcceptedWhileTheBrokerIsDownAndAllCompleteWhenItIsBack() throws Exception {
         Load load = new Load(system.api());
         load.batch(100, 100);
@@ -137,7 +161,7 @@ class NodesIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aNodeThatStoodStillLosesItsWorkersAndGoesOnWithANewLife() throws Exception {
         String still = owners().get(0);
         String alive = notOwner();
@@ -170,7 +194,7 @@ class NodesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void theWorkersOfAKilledNodeGoOnWithTheOther() throws Exception {
         String killed = owners().get(0);
         String alive = notOwner();

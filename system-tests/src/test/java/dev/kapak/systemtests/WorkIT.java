@@ -132,7 +132,9 @@ class WorkIT {
     }
 
     @Test
-    void startsRunsFromInsideAnApplication() throws Exception {
+    void startsRunsFromInsideAnApplicationWithoutTheBroker() throws Exception {
+        long answers = startsAnswered();
+
         Answer report =
                 api.send(api.request("/examples/bulk?count=500&wait=true").POST(BodyPublishers.noBody()));
 
@@ -140,6 +142,11 @@ class WorkIT {
         assertThat(report.json().getInt("count")).isEqualTo(500);
         Answer list = api.get("/kapak/v1/runs?workflow=bulk-item&limit=1");
         assertThat(list.data().get(0).getString("trigger")).isEqualTo("JMS");
+        assertThat(startsAnswered()).isEqualTo(answers);
+    }
+
+    private static long startsAnswered() throws Exception {
+        return api.figure("kapak_messages_sent_total", "STARTED") + api.figure("kapak_messages_sent_total", "ENDED");
     }
 
     @Test

@@ -26,6 +26,11 @@ public class EngineClock {
         return Instant.ofEpochMilli(millis());
     }
 
+    /** By how many milliseconds this machine's own clock is behind; 0 if it is ahead. */
+    public long behind() {
+        return Math.max(0, millis() - System.currentTimeMillis());
+    }
+
     /**
      * Takes over a reading of the database's clock.
      *

@@ -16,6 +16,7 @@ import dev.kapak.sdk.task.ApplicationPlan;
 import dev.kapak.sdk.task.MethodReferences;
 import dev.kapak.sdk.task.WorkerPlan;
 import dev.kapak.sdk.transport.Incoming;
+import dev.kapak.sdk.transport.LocalEngine;
 import dev.kapak.sdk.worker.Home;
 import dev.kapak.sdk.worker.Limits;
 import dev.kapak.sdk.worker.TaskCall;
@@ -28,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The life of the application's part of Kapak: made at deployment, started when ready, stopped when it goes. */
@@ -46,7 +47,7 @@ public final class ApplicationRuntime {
 
     private final ApplicationPlan plan;
     private final Settings settings;
-    private final Function<Settings, Surroundings> lookUp;
+    private final BiFunction<Settings, EngineTime, Surroundings> lookUp;
     private final EngineTime time;
     private final Signal signal = new Signal();
     private final Payloads payloads = new Payloads(new Lazy<>(JsonbBuilder::create));
@@ -58,6 +59,7 @@ public final class ApplicationRuntime {
 
     private State state = State.NEW;
     private @Nullable Surroundings surroundings;
+    private volatile @Nullable LocalEngine local;
     private @Nullable SendingLoop sending;
     private @Nullable AnswersLoop answers;
     private final List<RenewedThread> threads = new ArrayList<>();
@@ -71,13 +73,16 @@ public final class ApplicationRuntime {
      * @param lookUp finds what the server gives; throws IllegalStateException if something is missing
      */
     public ApplicationRuntime(
-            ApplicationPlan plan, Settings settings, InstantSource clock, Function<Settings, Surroundings> lookUp) {
+            ApplicationPlan plan,
+            Settings settings,
+            InstantSource clock,
+            BiFunction<Settings, EngineTime, Surroundings> lookUp) {
         this.plan = plan;
         this.settings = settings;
         this.lookUp = lookUp;
         this.time = new EngineTime(clock);
-        this.runs = new Runs(time, settings.startTimeout(), new ApplicationGate(), signal::raise);
-        this.conversation = new Conversation(time, signal, runs);
+        this.runs = new Runs(time, settings.startTimeout(), new ApplicationGate(), signal::raise, this::startLocally);
+        this.conversation = new Conversation(time, signal, runs, this::openLocal);
         this.engine = new EngineAccess(new MethodReferences(plan.tasks()), runs, payloads, constraints);
     }
 
@@ -148,7 +153,7 @@ public final class ApplicationRuntime {
     private Surroundings surroundings() {
         Surroundings found = surroundings;
         if (found == null) {
-            found = lookUp.apply(settings);
+            found = lookUp.apply(settings, time);
             surroundings = found;
         }
         return found;
@@ -165,9 +170,27 @@ public final class ApplicationRuntime {
         SendingLoop sender = new SendingLoop(found.transport(), conversation, signal);
         threads.add(new RenewedThread(found.threads(), "kapak-answers", receiver, receiver.stopped()));
         threads.add(new RenewedThread(found.threads(), "kapak-sender", sender, sender.stopped()));
+        found.local().ifPresent(engine -> {
+            LocalAnswersLoop listener = new LocalAnswersLoop(engine, conversation);
+            threads.add(new RenewedThread(found.threads(), "kapak-local", listener, listener.stopped()));
+            local = engine;
+        });
         answers = receiver;
         sending = sender;
         threads.forEach(RenewedThread::start);
+        openLocal();
+    }
+
+    private void openLocal() {
+        LocalEngine engine = local;
+        if (engine != null) {
+            engine.open();
+        }
+    }
+
+    private boolean startLocally(List<String> lines) {
+        LocalEngine engine = local;
+        return engine != null && engine.start(lines);
     }
 
     /**
@@ -210,6 +233,10 @@ public final class ApplicationRuntime {
     }
 
     private void stopThreads(List<RenewedThread> running) throws InterruptedException {
+        LocalEngine engine = local;
+        if (engine != null) {
+            engine.close();
+        }
         SendingLoop sender = sending;
         AnswersLoop receiver = answers;
         if (sender == null || receiver == null) {

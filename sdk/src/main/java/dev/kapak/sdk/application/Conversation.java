@@ -6,6 +6,7 @@ import dev.kapak.protocol.EndedLine;
 import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.JsonLine;
+import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.MalformedMessageException;
 import dev.kapak.protocol.Ping;
 import dev.kapak.protocol.Refused;
@@ -39,10 +40,12 @@ final class Conversation {
     private final EngineTime time;
     private final Signal signal;
     private final Runs runs;
+    private final Runnable engineSeen;
     private volatile List<Worker> workers = List.of();
     private volatile @Nullable ReplyAddress address;
 
-    Conversation(EngineTime time, Signal signal, Runs runs) {
+    Conversation(EngineTime time, Signal signal, Runs runs, Runnable engineSeen) {
+        this.engineSeen = engineSeen;
         this.time = time;
         this.signal = signal;
         this.runs = runs;
@@ -156,7 +159,10 @@ final class Conversation {
             case ENGINE_UP -> engineIsUp(EngineUp.of(body));
             default -> throw new MalformedMessageException("not for an application");
         }
-        signal.raise();
+        // They leave nothing to send, and are many; a start that has to be made again says so itself.
+        if (message.kind() != Kind.STARTED && message.kind() != Kind.ENDED) {
+            signal.raise();
+        }
     }
 
     private static void lines(Incoming message, Consumer<JsonLine> handler) {
@@ -192,6 +198,7 @@ final class Conversation {
     }
 
     private void engineIsUp(EngineUp node) {
+        engineSeen.run();
         workers.forEach(worker -> worker.engineIsUp(node, time.local()));
         runs.resendAll();
     }

@@ -5,6 +5,7 @@ import dev.kapak.api.Engine;
 import dev.kapak.api.Task;
 import dev.kapak.api.WorkerDefinition;
 import dev.kapak.sdk.TaskIntake;
+import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.task.ApplicationPlan;
 import dev.kapak.sdk.task.Declarations;
@@ -25,7 +26,7 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class KapakExtension implements Extension {
 
     private final Supplier<Settings> settings;
     private final InstantSource clock;
-    private final Function<Settings, Surroundings> lookUp;
+    private final BiFunction<Settings, EngineTime, Surroundings> lookUp;
     private final Declarations declarations = new Declarations();
     private volatile @Nullable ApplicationRuntime runtime;
 
@@ -46,7 +47,8 @@ public final class KapakExtension implements Extension {
         this(Settings::ofServer, InstantSource.system(), ServerSurroundings::lookUp);
     }
 
-    KapakExtension(Supplier<Settings> settings, InstantSource clock, Function<Settings, Surroundings> lookUp) {
+    KapakExtension(
+            Supplier<Settings> settings, InstantSource clock, BiFunction<Settings, EngineTime, Surroundings> lookUp) {
         this.settings = settings;
         this.clock = clock;
         this.lookUp = lookUp;

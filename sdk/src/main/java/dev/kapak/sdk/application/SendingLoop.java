@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The body of the thread that sends: what is there when it is free goes out, in as few messages as possible. */
 final class SendingLoop implements Runnable {
 
-    private static final long LONGEST_WAIT = 60_000;
+    /** Starts that the engine took without this thread are watched by it all the same. */
+    private static final long LONGEST_WAIT = 5_000;
 
     private final Transport transport;
     private final Conversation conversation;

@@ -2,9 +2,11 @@
 package dev.kapak.sdk.application;
 
 import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.task.Names;
 import dev.kapak.sdk.transport.JmsTransport;
+import dev.kapak.sdk.transport.LocalEngine;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.jms.ConnectionFactory;
@@ -29,15 +31,22 @@ final class ServerSurroundings {
     /**
      * Looks everything up.
      *
+     * @param settings the application's
+     * @param time knows how wrong this process's clock is, once the engine has answered
      * @throws IllegalStateException if something is missing; the message says what and what to do
      */
-    static Surroundings lookUp(Settings settings) {
+    static Surroundings lookUp(Settings settings, EngineTime time) {
         ConnectionFactory factory =
                 resource("java:comp/DefaultJMSConnectionFactory", ConnectionFactory.class, "connection factory");
         ManagedThreadFactory threads =
                 resource("java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class, "thread factory");
         return new Surroundings(
-                applicationName(), new JmsTransport(factory, settings::token), threads, context(), transactions());
+                applicationName(),
+                new JmsTransport(factory, settings::token, time::behind),
+                settings.local() ? Optional.of(new LocalEngine(settings::token)) : Optional.empty(),
+                threads,
+                context(),
+                transactions());
     }
 
     /**

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.application;
 
+import dev.kapak.sdk.transport.LocalEngine;
 import dev.kapak.sdk.transport.Transport;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -11,6 +13,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param application the application's name
  * @param transport connections to the broker
+ * @param local the engine in this process, if it may be used directly
  * @param threads makes threads with the application's context
  * @param context runs something at once, in the application's context and without a transaction of what ran before
  * @param inTransaction whether the calling thread has an open JTA transaction
@@ -18,6 +21,7 @@ import java.util.function.BooleanSupplier;
 public record Surroundings(
         String application,
         Transport transport,
+        Optional<LocalEngine> local,
         ThreadFactory threads,
         Executor context,
         BooleanSupplier inTransaction) {}

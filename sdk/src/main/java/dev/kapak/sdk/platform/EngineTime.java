@@ -30,6 +30,11 @@ public final class EngineTime {
         return known;
     }
 
+    /** By how many milliseconds this process's clock is behind, as far as is known; 0 if it is ahead. */
+    public long behind() {
+        return Math.max(0, offset.get());
+    }
+
     /** The engine said what time it is; {@code sent} is the local time of the question. */
     public void learn(long engineNow, long sent) {
         long received = clock.millis();

@@ -67,6 +67,11 @@ public final class Settings {
         return duration("kapak.start.timeout", START_TIMEOUT);
     }
 
+    /** {@code kapak.start.local}: whether starts go straight to an engine in the same server. Default: yes. */
+    public boolean local() {
+        return value("kapak.start.local").map(Boolean::parseBoolean).orElse(true);
+    }
+
     private Duration duration(String name, Duration otherwise) {
         return value(name).flatMap(DurationText::parse).orElse(otherwise);
     }

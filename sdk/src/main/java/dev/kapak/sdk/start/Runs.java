@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs and follows them, in the words of the wire. Safe for use by several threads. */
@@ -35,6 +36,7 @@ public final class Runs {
     private final Duration timeout;
     private final Gate gate;
     private final Runnable changed;
+    private final Predicate<List<String>> shortWay;
     private final Starts starts;
     private final Follows follows;
 
@@ -45,12 +47,14 @@ public final class Runs {
      * @param timeout how long a start is repeated
      * @param gate whether starts are possible
      * @param changed called when there is something to send
+     * @param shortWay takes lines of starts at once, on the caller's thread, or says that it does not
      */
-    public Runs(EngineTime time, Duration timeout, Gate gate, Runnable changed) {
+    public Runs(EngineTime time, Duration timeout, Gate gate, Runnable changed, Predicate<List<String>> shortWay) {
         this.ids = new UuidV7(time::now);
         this.timeout = timeout;
         this.gate = gate;
         this.changed = changed;
+        this.shortWay = shortWay;
         this.starts = new Starts(time::local, timeout);
         this.follows = new Follows(time::local);
     }
@@ -69,15 +73,21 @@ public final class Runs {
         String metadata = metadata(options.metadata());
         List<UUID> all = new ArrayList<>(inputs.size());
         List<CompletableFuture<Void>> answers = new ArrayList<>(inputs.size());
+        List<String> lines = new ArrayList<>(inputs.size());
         for (String input : inputs) {
             UUID id = ids.next();
             if (follow) {
                 var unused = follows.joinFromStart(id);
             }
             all.add(id);
-            answers.add(starts.add(new StartLine(id, task, options.priority(), follow, metadata, input)));
+            StartLine line = new StartLine(id, task, options.priority(), follow, metadata, input);
+            answers.add(starts.add(line));
+            lines.add(line.toLine());
         }
-        changed.run();
+        if (!shortWay.test(lines)) {
+            starts.unsent(all);
+            changed.run();
+        }
         awaitCommits(all, answers, follow);
         return all;
     }
@@ -167,7 +177,9 @@ public final class Runs {
     /** The engine answered a start. */
     public void started(StartedLine line) {
         starts.answered(line);
-        changed.run();
+        if (line.refusal() != null) {
+            changed.run();
+        }
     }
 
     /** A followed run has ended. */

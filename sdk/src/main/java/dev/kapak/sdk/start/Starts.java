@@ -13,6 +13,7 @@ import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.DueQueue;
 import dev.kapak.sdk.platform.DurationText;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,22 @@ final class Starts {
         this.timeout = timeout;
     }
 
-    /** Adds a start; the future completes when the engine has committed it, or fails with what the caller shall see. */
+    /**
+     * Adds a start, which somebody else sends at once; the future completes when the engine has committed it, or fails with
+     * what the caller shall see.
+     */
     synchronized CompletableFuture<Void> add(StartLine line) {
         Open one = new Open(line);
+        long now = clock.getAsLong();
         open.put(line.id(), one);
-        unsent.put(line.id(), 0);
-        deadlines.put(line.id(), clock.getAsLong() + timeout.toMillis());
+        unsent.put(line.id(), now + RESEND);
+        deadlines.put(line.id(), now + timeout.toMillis());
         return one.answer;
+    }
+
+    /** They were not sent after all. */
+    synchronized void unsent(Collection<UUID> ids) {
+        ids.stream().filter(open::containsKey).forEach(id -> unsent.put(id, 0));
     }
 
     /** Lines to send now. Starts whose time is over fail. */

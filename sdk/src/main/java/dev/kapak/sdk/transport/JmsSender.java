@@ -12,6 +12,7 @@ import jakarta.jms.TextMessage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One long-lived context and producer. */
@@ -20,9 +21,11 @@ final class JmsSender implements Sender {
     private final JMSContext context;
     private final JMSProducer producer;
     private final Optional<String> token;
+    private final LongSupplier behind;
     private final Map<String, Queue> queues = new HashMap<>();
 
-    JmsSender(JMSContext context, Optional<String> token) {
+    JmsSender(JMSContext context, Optional<String> token, LongSupplier behind) {
+        this.behind = behind;
         this.context = context;
         this.token = token;
         this.producer = context.createProducer()
@@ -42,7 +45,7 @@ final class JmsSender implements Sender {
             if (reply instanceof JmsReplyAddress address) {
                 text.setJMSReplyTo(address.queue());
             }
-            producer.setTimeToLive(message.timeToLive().toMillis());
+            producer.setTimeToLive(message.timeToLive().toMillis() + behind.getAsLong());
             producer.send(queues.computeIfAbsent(message.queue(), context::createQueue), text);
         } catch (JMSException e) {
             throw new TransportException(String.valueOf(e.getMessage()), e);

@@ -5,6 +5,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,14 +16,17 @@ public final class JmsTransport implements Transport {
 
     private final ConnectionFactory factory;
     private final Supplier<Optional<String>> token;
+    private final LongSupplier behind;
 
     /**
      * Uses a factory.
      *
      * @param factory the server's
      * @param token asked whenever a sender is opened
+     * @param behind by how many milliseconds this process's clock is behind
      */
-    public JmsTransport(ConnectionFactory factory, Supplier<Optional<String>> token) {
+    public JmsTransport(ConnectionFactory factory, Supplier<Optional<String>> token, LongSupplier behind) {
+        this.behind = behind;
         this.factory = factory;
         this.token = token;
     }
@@ -40,7 +44,7 @@ public final class JmsTransport implements Transport {
     @Override
     public Sender openSender() {
         try {
-            return new JmsSender(factory.createContext(), token.get());
+            return new JmsSender(factory.createContext(), token.get(), behind);
         } catch (JMSRuntimeException e) {
             throw broken(e);
         }

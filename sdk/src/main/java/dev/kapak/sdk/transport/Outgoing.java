@@ -18,10 +18,15 @@ public record Outgoing(String queue, Kind kind, String body) {
 
     private static final Duration HINT = Duration.ofSeconds(30);
     private static final Duration WORK = Duration.ofSeconds(60);
+    private static final Duration DAY = Duration.ofDays(1);
 
-    /** How long the broker keeps it. Everything is sent again when unanswered, so nothing needs to be kept for long. */
+    /**
+     * How long the broker keeps it. Everything is sent again when unanswered, so nothing needs to be kept for long; but only
+     * the answer to a registration tells how wrong this process's clock is, by which the broker's would judge.
+     */
     public Duration timeToLive() {
         return switch (kind) {
+            case REGISTER -> DAY;
             case START, RESULTS -> WORK;
             default -> HINT;
         };

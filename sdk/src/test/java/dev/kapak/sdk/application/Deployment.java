@@ -22,9 +22,12 @@ final class Deployment implements AutoCloseable {
     private WeldContainer container;
 
     Deployment() {
-        var surroundings = new Surroundings("shop", server, Thread::new, Runnable::run, () -> inTransaction);
+        var surroundings =
+                new Surroundings("shop", server, Optional.empty(), Thread::new, Runnable::run, () -> inTransaction);
         extension = new KapakExtension(
-                () -> new Settings(name -> Optional.ofNullable(settings.get(name))), clock, unused -> surroundings);
+                () -> new Settings(name -> Optional.ofNullable(settings.get(name))),
+                clock,
+                (settings, time) -> surroundings);
     }
 
     Deployment set(String name, String value) {

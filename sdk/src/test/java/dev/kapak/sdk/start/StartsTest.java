@@ -13,6 +13,7 @@ import dev.kapak.protocol.StartLine;
 import dev.kapak.protocol.StartedLine;
 import dev.kapak.sdk.platform.MovedClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,19 @@ class StartsTest {
     private final Follows follows = new Follows(clock::millis);
 
     @Test
+    void aStartThatSomebodyElseSentIsSentAgainWhenNobodyAnswers() {
+        var answer = starts.add(LINE);
+
+        assertThat(starts.takeDue(clock.millis())).isEmpty();
+        clock.move(Duration.ofSeconds(5));
+        assertThat(starts.takeDue(clock.millis())).containsExactly(LINE.toLine());
+        assertThat(answer).isNotDone();
+    }
+
+    @Test
     void aStartIsRepeatedWithTheSameIdUntilAnswered() {
         var answer = starts.add(LINE);
+        starts.unsent(List.of(ID));
 
         assertThat(starts.takeDue(clock.millis())).containsExactly(LINE.toLine());
         clock.move(Duration.ofMillis(4_999));
@@ -66,6 +78,7 @@ class StartsTest {
     @Test
     void aBusyEngineIsAskedAgainSoonAndLaterLessOften() {
         var answer = starts.add(LINE);
+        starts.unsent(List.of(ID));
         starts.takeDue(clock.millis());
 
         for (long wait : new long[] {100, 200, 400, 800, 1_600, 2_000, 2_000}) {

@@ -51,6 +51,17 @@ public final class Api {
         return send(request(path).GET());
     }
 
+    /** Sum of a figure of the node, over all its labels that contain a text. */
+    public long figure(String name, String labels) throws IOException, InterruptedException {
+        return get("/kapak/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(labels))
+                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     public Answer post(String path, String json) throws IOException, InterruptedException {
         return send(posting(path, json));
     }

@@ -20,9 +20,11 @@ public final class WorkerServer implements AutoCloseable {
             """;
 
     private final LibertyServer server;
+    private final Api api;
 
-    private WorkerServer(LibertyServer server) {
+    private WorkerServer(LibertyServer server, Api api) {
         this.server = server;
+        this.api = api;
     }
 
     /** Starts it; its workers register as instance {@code name}. */
@@ -39,7 +41,8 @@ public final class WorkerServer implements AutoCloseable {
         KapakSystem.copyPictures(home.resolve("pictures"));
         Map<String, String> env = new TreeMap<>(broker.environment());
         env.put("KAPAK_HOME", home.toString());
-        env.put("KAPAK_HTTP_PORT", String.valueOf(Machine.freePort()));
+        int port = Machine.freePort();
+        env.put("KAPAK_HTTP_PORT", String.valueOf(port));
         env.put("KAPAK_TOKEN", system.token());
         env.put("KAPAK_INSTANCE", name);
         env.put("KAPAK_WORKER_EXAMPLES_SLOTS", "50");
@@ -47,7 +50,12 @@ public final class WorkerServer implements AutoCloseable {
         LibertyServer server =
                 LibertyServer.prepare(KapakSystem.liberty(), configuration, home, List.of(KapakSystem.examples()), env);
         server.start();
-        return new WorkerServer(server);
+        return new WorkerServer(server, new Api(port, system.token()));
+    }
+
+    /** Its applications. */
+    public Api api() {
+        return api;
     }
 
     /** Starts it again after a {@link #kill}; returns at once. */

@@ -30,14 +30,26 @@ public class Reading {
     }
 
     /** Reads a message and hands it on. */
-    @SuppressWarnings("IllegalCatch") // a throwing listener would only be given the same message again
     void read(Message message, Consumer<Incoming> handler) {
         try {
             if (gate.awaitOpen(WAIT)) {
-                handler.accept(Incoming.read(message));
+                guarded(() -> handler.accept(Incoming.read(message)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What reads a message and hands it on. */
+    interface Handling {
+        void run() throws JMSException;
+    }
+
+    /** Handles a message that is there. Never throws. */
+    @SuppressWarnings("IllegalCatch") // a throwing listener would only be given the same message again
+    void guarded(Handling handling) {
+        try {
+            handling.run();
         } catch (RefusedException e) {
             LOG.log(
                     Level.WARNING,

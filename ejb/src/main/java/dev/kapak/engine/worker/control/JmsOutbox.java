@@ -3,6 +3,7 @@ package dev.kapak.engine.worker.control;
 
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.platform.Company;
+import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Meters;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.Threads;
@@ -31,6 +32,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +74,11 @@ public class JmsOutbox {
     private final Threads threads;
     private final Gate gate;
     private final Meters meters;
+    private final EngineClock clock;
 
     @Inject
-    JmsOutbox(Threads threads, Gate gate, Meters meters, Settings settings) {
+    JmsOutbox(Threads threads, Gate gate, Meters meters, Settings settings, EngineClock clock) {
+        this.clock = clock;
         this.instance = settings.text("kapak.instance");
         this.threads = threads;
         this.gate = gate;
@@ -91,9 +95,14 @@ public class JmsOutbox {
         return !stuck && (failure == 0 || now - failure > nanos);
     }
 
-    /** Sends a line, together with other lines of its kind to the same address. */
+    /** Sends a line, together with other lines of its kind to the same address; who is in this process has it at once. */
     public void line(Address to, Kind kind, String text) {
-        add(new Line(to, kind, text, true));
+        BiConsumer<Kind, String> local = to.local();
+        if (local == null) {
+            add(new Line(to, kind, text, true));
+        } else {
+            local.accept(kind, text);
+        }
     }
 
     /** Sends a body in a message of its own. */
@@ -136,7 +145,6 @@ public class JmsOutbox {
             made.clear();
             JMSProducer producer = context.createProducer()
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-                    .setTimeToLive(TIME_TO_LIVE.toMillis())
                     .setDisableMessageID(true);
             List<Line> lines = new ArrayList<>();
             while (!gate.isStopped()) {
@@ -160,6 +168,8 @@ public class JmsOutbox {
     }
 
     private void send(JMSContext context, JMSProducer producer, List<Line> lines) throws JMSException {
+        // A client turns it into an instant of its own clock, and the broker looks at another.
+        producer.setTimeToLive(TIME_TO_LIVE.toMillis() + clock.behind());
         for (Packing.Body body : Packing.pack(lines)) {
             TextMessage message = context.createTextMessage(body.text());
             message.setStringProperty(Wire.VERSION_PROPERTY, Wire.VERSION);

@@ -106,7 +106,7 @@ class RandomRoundsIT {
         RealLanes.opened(lanes);
     }
 
-    private final JmsOutbox outbox = new JmsOutbox(new Threads(), gate, meters, TestSettings.with()) {
+    private final JmsOutbox outbox = new JmsOutbox(new Threads(), gate, meters, TestSettings.with(), clock) {
         @Override
         public void line(Address to, Kind kind, String text) {
             deliver(new Line(to, kind, text, true));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.TestNode;
+import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.InlineThreads;
 import dev.kapak.engine.platform.TestSettings;
 import dev.kapak.engine.run.control.Claim;
@@ -30,15 +31,16 @@ class WakesTest {
     private final Workshop shop = new Workshop();
     private final Gate gate = new Gate();
     private final LinkedBlockingQueue<WaitingLine> told = new LinkedBlockingQueue<>();
-    private final JmsOutbox outbox = new JmsOutbox(new InlineThreads(), gate, shop.meters, TestSettings.with()) {
-        @Override
-        public void line(Address to, Kind kind, String text) {
-            shop.outbox.line(to, kind, text);
-            if (kind == Kind.WAITING) {
-                told.add(WaitingLine.of(JsonLine.parse(text)));
-            }
-        }
-    };
+    private final JmsOutbox outbox =
+            new JmsOutbox(new InlineThreads(), gate, shop.meters, TestSettings.with(), new EngineClock()) {
+                @Override
+                public void line(Address to, Kind kind, String text) {
+                    shop.outbox.line(to, kind, text);
+                    if (kind == Kind.WAITING) {
+                        told.add(WaitingLine.of(JsonLine.parse(text)));
+                    }
+                }
+            };
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final InlineThreads threads = new InlineThreads() {
         @Override

@@ -89,7 +89,7 @@ public final class WorkerParts {
     }
 
     private static JmsOutbox outbox(Needs needs, Sink sink) {
-        return new JmsOutbox(needs.threads, needs.gate, needs.meters, needs.settings) {
+        return new JmsOutbox(needs.threads, needs.gate, needs.meters, needs.settings, needs.clock) {
             @Override
             public void line(Address to, Kind kind, String text) {
                 sink.send(to.name(), kind, text);

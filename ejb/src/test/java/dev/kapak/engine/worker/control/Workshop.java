@@ -36,7 +36,7 @@ final class Workshop {
         final List<Line> sent = new CopyOnWriteArrayList<>();
 
         SentOutbox(Meters meters) {
-            super(new InlineThreads(), new Gate(), meters, TestSettings.with());
+            super(new InlineThreads(), new Gate(), meters, TestSettings.with(), new EngineClock());
         }
 
         @Override
