@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.node.entity;
 
-import dev.kapak.launcher.EmbeddedPostgres;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +13,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of a test's own on the module's one Postgres, which lives in the build folder until the tests are over. */
+/** A database of a test's own on the {@link TestServer}. */
 public final class TestDatabase {
 
-    private static EmbeddedPostgres postgres;
+    private static TestServer server;
 
     private final PGSimpleDataSource source;
 
@@ -26,32 +24,29 @@ public final class TestDatabase {
         this.source = source;
     }
 
-    private static synchronized EmbeddedPostgres postgres() throws InterruptedException {
-        if (postgres == null) {
-            Path folder = Path.of(System.getProperty("kapak.test.postgres", "target/postgres"));
-            EmbeddedPostgres started = EmbeddedPostgres.start(folder, 0);
-            Runtime.getRuntime().addShutdownHook(new Thread(started::stop));
-            postgres = started;
+    private static synchronized TestServer server() throws InterruptedException {
+        if (server == null) {
+            server = TestServer.start();
         }
-        return postgres;
+        return server;
     }
 
     /** An empty database of this name. */
     public static TestDatabase empty(String name) throws SQLException, InterruptedException {
-        EmbeddedPostgres server = postgres();
-        TestDatabase main = new TestDatabase(source(server, server.url()));
+        TestServer server = server();
+        TestDatabase main = new TestDatabase(source(server, server.main()));
         // Not "with (force)": that would be refused if the autovacuum of a superuser is at work there; a drop alone
         // ends it.
         main.rows("select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and datname = '"
                 + name + "'");
         main.execute("drop database if exists " + name);
         main.execute("create database " + name);
-        return new TestDatabase(source(server, server.url(name)));
+        return new TestDatabase(source(server, name));
     }
 
-    private static PGSimpleDataSource source(EmbeddedPostgres server, String url) {
+    private static PGSimpleDataSource source(TestServer server, String database) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
+        source.setUrl(server.url(database));
         source.setUser(server.user());
         source.setPassword(server.password());
         return source;
