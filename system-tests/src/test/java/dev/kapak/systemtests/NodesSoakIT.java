@@ -11,7 +11,6 @@ import dev.kapak.systemtests.harness.ExternalBroker;
 import dev.kapak.systemtests.harness.KapakSystem;
 import dev.kapak.systemtests.harness.Ledger;
 import dev.kapak.systemtests.harness.Load;
-import dev.kapak.systemtests.harness.Machine;
 import dev.kapak.systemtests.harness.RunIds;
 import dev.kapak.systemtests.harness.Setup;
 import dev.kapak.systemtests.harness.SystemTest;
@@ -33,8 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * Three engines that lose a tenth of their hints. First a measurement of how long a run that is started on one node takes to
  * its worker on another; then rounds in which a random node is killed or stands still at a random moment:
- * {@code -Dkapak.soak.rounds=20}, and to repeat the choices of an earlier time {@code -Dkapak.soak.seed=…}. With
- * {@code -Dkapak.soak.clocks=-1h,+1h} the clocks of the second and third are wrong.
+ * {@code -Dkapak.soak.rounds=20}, and to repeat the choices of an earlier time {@code -Dkapak.soak.seed=…}.
  */
 @SystemTest
 @Tag("soak")
@@ -45,8 +43,6 @@ class NodesSoakIT {
     private static final String FIRST = "system-test";
     private static final String WORKERS = "third-workers";
     private static final int DROPPED = Integer.getInteger("kapak.soak.drop", 10);
-    private static final List<String> CLOCKS =
-            List.of((System.getProperty("kapak.soak.clocks", "") + ",,").split(",", -1));
     private static final int MEASURED = 300;
     private static final Duration APART = Duration.ofMillis(100);
 
@@ -63,8 +59,8 @@ class NodesSoakIT {
         broker = new ExternalBroker(system.home().resolve("soak-broker"));
         broker.start();
         system.ensure(Setup.node(broker).with("KAPAK_HINT_DROP", String.valueOf(DROPPED)));
-        OTHERS.add(EngineNode.start("node-b", system, Machine.clock(CLOCKS.get(0))));
-        OTHERS.add(EngineNode.start("node-c", system, Machine.clock(CLOCKS.get(1))));
+        OTHERS.add(EngineNode.start("node-b", system));
+        OTHERS.add(EngineNode.start("node-c", system));
         workers = WorkerServer.start(WORKERS, system, broker);
         for (EngineNode node : OTHERS) {
             node.awaitHealthy();

@@ -28,18 +28,12 @@ public final class EngineNode implements AutoCloseable {
 
     /** Starts its process; {@link #awaitHealthy} waits for it. */
     public static EngineNode start(String name, KapakSystem system) {
-        return start(name, system, Map.of());
-    }
-
-    /** As {@link #start(String, KapakSystem)}, with more variables. */
-    public static EngineNode start(String name, KapakSystem system, Map<String, String> more) {
         int port = Machine.freePort();
         Path home = system.home().resolveSibling(name);
         Map<String, String> env = new TreeMap<>(system.environment());
         env.put("KAPAK_HOME", home.toString());
         env.put("KAPAK_HTTP_PORT", String.valueOf(port));
         env.put("KAPAK_INSTANCE", name);
-        env.putAll(more);
         LibertyServer server = LibertyServer.prepare(
                 KapakSystem.liberty(), KapakSystem.liberty().resolve("usr/servers/kapak"), home, List.of(), env);
         server.start();

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Ports, files and processes of this machine. */
@@ -26,22 +25,6 @@ public final class Machine {
         } catch (IOException e) {
             throw new IllegalStateException("no free port", e);
         }
-    }
-
-    /**
-     * Variables for a process whose clock is wrong.
-     *
-     * @param shift {@code +1h}; blank for the right time
-     */
-    public static Map<String, String> clock(String shift) {
-        if (shift.isBlank()) {
-            return Map.of();
-        }
-        Path library = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
-        if (!Files.exists(library)) {
-            throw new IllegalStateException("clocks can be moved only with libfaketime (package faketime): " + library);
-        }
-        return Map.of("LD_PRELOAD", library.toString(), "FAKETIME", shift, "FAKETIME_DONT_FAKE_MONOTONIC", "1");
     }
 
     /** Deletes a folder with all that is in it; what does not exist is fine. */
