@@ -2,7 +2,7 @@
 package dev.kapak.systemtests.harness;
 
 import dev.kapak.launcher.EmbeddedPostgres;
-import dev.kapak.launcher.LibertyServer;
+import dev.kapak.launcher.AppServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class KapakSystem implements AutoCloseable {
     private final int port = Machine.freePort();
     private final EmbeddedPostgres postgres;
     private Setup setup = Setup.SHIPPED;
-    private LibertyServer server;
+    private AppServer server;
 
     private KapakSystem(Path home, EmbeddedPostgres postgres) {
         this.home = home;
@@ -94,7 +94,7 @@ public final class KapakSystem implements AutoCloseable {
     /** Starts the server's process, no more. */
     public void launchServer() throws IOException {
         List<Path> applications = setup.examples() ? List.of(examples()) : List.of();
-        server = LibertyServer.prepare(
+        server = AppServer.liberty(
                 liberty(), liberty().resolve("usr/servers/kapak"), home, applications, environment());
         Path watch = dropins().resolve("watch.xml");
         Files.deleteIfExists(watch);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.systemtests.harness;
 
-import dev.kapak.launcher.LibertyServer;
+import dev.kapak.launcher.AppServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +19,9 @@ public final class WorkerServer implements AutoCloseable {
             </server>
             """;
 
-    private final LibertyServer server;
+    private final AppServer server;
 
-    private WorkerServer(LibertyServer server) {
+    private WorkerServer(AppServer server) {
         this.server = server;
     }
 
@@ -44,8 +44,8 @@ public final class WorkerServer implements AutoCloseable {
         env.put("KAPAK_INSTANCE", name);
         env.put("KAPAK_WORKER_EXAMPLES_SLOTS", "50");
         env.put("JVM_ARGS", "-Xmx256m -XX:+UseSerialGC");
-        LibertyServer server =
-                LibertyServer.prepare(KapakSystem.liberty(), configuration, home, List.of(KapakSystem.examples()), env);
+        AppServer server =
+                AppServer.liberty(KapakSystem.liberty(), configuration, home, List.of(KapakSystem.examples()), env);
         server.start();
         return new WorkerServer(server);
     }
