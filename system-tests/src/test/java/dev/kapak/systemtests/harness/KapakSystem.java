@@ -28,6 +28,7 @@ public final class KapakSystem implements AutoCloseable {
     private final int managementPort = Machine.freePort();
     private final TestServer make = TestServer.present();
     private final EmbeddedPostgres postgres;
+    private final long began = System.nanoTime();
     private Setup setup = Setup.SHIPPED;
     private AppServer server;
 
@@ -268,5 +269,7 @@ public final class KapakSystem implements AutoCloseable {
     public void close() {
         stopServer();
         postgres.stop();
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        System.out.println("The tests on " + make + " took " + seconds + " s");
     }
 }
