@@ -31,6 +31,7 @@ public final class KapakSystem implements AutoCloseable {
     private final long began = System.nanoTime();
     private Setup setup = Setup.SHIPPED;
     private AppServer server;
+    private boolean closed;
 
     private KapakSystem(Path home, EmbeddedPostgres postgres) {
         this.home = home;
@@ -267,6 +268,10 @@ public final class KapakSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         stopServer();
         postgres.stop();
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
