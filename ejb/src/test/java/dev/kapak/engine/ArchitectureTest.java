@@ -7,9 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -24,6 +26,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.transaction.UserTransaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -121,6 +126,19 @@ class ArchitectureTest {
             .areAnnotatedWith(Embeddable.class)
             .should()
             .resideInAPackage("..entity..");
+
+    @ArchTest
+    static void entitiesAreListedByName(JavaClasses engine) throws IOException {
+        try (InputStream unit = ArchitectureTest.class.getResourceAsStream("/META-INF/persistence.xml")) {
+            String listed = new String(unit.readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(engine.stream()
+                            .filter(type ->
+                                    type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(Embeddable.class)))
+                    .isNotEmpty()
+                    .allSatisfy(entity -> assertThat(listed).contains("<class>" + entity.getName() + "</class>"));
+        }
+    }
 
     @ArchTest
     static final ArchRule entitiesCallNoBoundaries = noClasses()

@@ -30,25 +30,23 @@ final class Launcher {
     private final Settings settings;
     private final Console console;
     private final Home home;
+    private final ServerKind kind;
     private @Nullable EmbeddedPostgres postgres;
-    private @Nullable LibertyServer server;
+    private @Nullable AppServer server;
 
     Launcher(Settings settings, Console console, Home home) {
         this.settings = settings;
         this.console = console;
         this.home = home;
+        this.kind = ServerKind.of(settings);
     }
 
     /** Starts everything; returns when the server is ready and the welcome job has run. */
     void start() throws InterruptedException {
         console.line("Kapak " + Versions.kapak() + " in " + home.path());
         stopOrphan();
-        int http = settings.port("kapak.http.port", HTTP);
-        if (Ports.taken(http)) {
-            throw new LaunchException(
-                    "Port " + http + ", meant for HTTP, is taken by another program. Choose another one:"
-                            + " -Dkapak.http.port=" + (http + 1));
-        }
+        int http = Ports.require("HTTP", "kapak.http.port", settings, HTTP);
+        kind.checkPorts(settings);
         int grpc = settings.port("kapak.grpc.port", GRPC);
         if (Ports.taken(grpc)) {
             console.line("Port " + grpc + ", meant for workers in other languages, is taken; Kapak goes on without it."
@@ -112,18 +110,14 @@ final class Launcher {
                 .map(Path::of)
                 .filter(Files::exists)
                 .toList();
-        LibertyServer prepared = LibertyServer.prepare(
-                Path.of(settings.value("kapak.launcher.liberty", "wlp")),
-                Path.of(settings.value("kapak.launcher.server", "wlp/usr/servers/kapak")),
-                home.path(),
-                applications,
-                environment(http));
+        AppServer prepared = kind.prepare(settings, home.path(), applications, environment(http));
         server = prepared;
         prepared.start();
         home.server().write(prepared.handle());
         home.address(prepared.url());
         prepared.awaitHealth(START);
-        console.line("Open Liberty started (" + Console.since(start) + ", pid " + prepared.pid() + ")");
+        console.line(prepared.make() + " started (" + Console.since(start) + ", pid " + prepared.pid() + ") with "
+                + Digest.described(prepared.application()));
     }
 
     private Map<String, String> environment(int http) {
@@ -168,7 +162,7 @@ final class Launcher {
      * @return whether it completed
      */
     boolean welcome() throws InterruptedException {
-        LibertyServer running = running();
+        AppServer running = running();
         console.line("");
         boolean completed = tryWelcomeJob(running);
         console.line("");
@@ -178,7 +172,7 @@ final class Launcher {
         return completed;
     }
 
-    private boolean tryWelcomeJob(LibertyServer running) throws InterruptedException {
+    private boolean tryWelcomeJob(AppServer running) throws InterruptedException {
         try {
             console.line(new WelcomeJob(running.url(), token(), home.tokenFile()).run());
             return true;
@@ -191,7 +185,7 @@ final class Launcher {
     /** Watches until the server ends by itself, which is a fault; a Postgres that ends is started again. */
     void watch() throws InterruptedException {
         while (true) {
-            LibertyServer running = running();
+            AppServer running = running();
             CompletableFuture<?> serverEnd = running.onExit();
             CompletableFuture<?> postgresEnd = postgres == null ? new CompletableFuture<>() : postgres.onExit();
             try {
@@ -227,7 +221,7 @@ final class Launcher {
         }
     }
 
-    private LibertyServer running() {
+    private AppServer running() {
         if (server == null) {
             throw new IllegalStateException("The server was not started");
         }

@@ -6,11 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder of one server: a copy of what the build put together, and beside it what the server writes. */
-final class LibertyFolder {
+final class LibertyFolder implements ServerFolder {
+
+    private static final String NAME = "kapak";
+    private static final String LOG_FILE = "server.log";
+
+    /** {@code [11/24/26, 14:06:53:341 UTC] 0000002b some.Logger   E CWWKE0001E: text}. */
+    static final Pattern ERROR = Pattern.compile("^\\[[^]]+\\] [0-9a-f]+ \\S+\\s+[EF] .*");
 
     /** What a server writes, also into the folder of the build if someone ran it there. */
     private static final Set<String> WRITTEN = Set.of("workarea", "logs", "tranlog", "resources", "dropins", "kapak");
@@ -25,8 +33,9 @@ final class LibertyFolder {
         this.home = home.toAbsolutePath().normalize();
     }
 
-    Path installation() {
-        return installation;
+    @Override
+    public String make() {
+        return "Open Liberty";
     }
 
     Path userDir() {
@@ -34,16 +43,49 @@ final class LibertyFolder {
     }
 
     Path server() {
-        return userDir().resolve("servers").resolve(LibertyServer.NAME);
+        return userDir().resolve("servers").resolve(NAME);
     }
 
-    Path logs() {
+    private Path logs() {
         return home.resolve("logs");
     }
 
-    /** What the process itself prints: little, since the server writes its own log. */
-    Path consoleLog() {
+    @Override
+    public Path log() {
+        return logs().resolve(LOG_FILE);
+    }
+
+    @Override
+    public Path consoleLog() {
         return logs().resolve("console.log");
+    }
+
+    @Override
+    public Pattern error() {
+        return ERROR;
+    }
+
+    @Override
+    public Path application() {
+        return server().resolve(APPS).resolve("kapak.ear");
+    }
+
+    @Override
+    public ProcessBuilder process(Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(Commands.inOwnSession(
+                        List.of(installation.resolve("bin").resolve("server").toString(), "run", NAME)))
+                .directory(server().toFile());
+        Map<String, String> env = builder.environment();
+        env.putAll(environment);
+        env.putIfAbsent("JAVA_HOME", System.getProperty("java.home", ""));
+        env.put("WLP_USER_DIR", userDir().toString());
+        env.remove("WLP_OUTPUT_DIR");
+        env.put("LOG_DIR", logs().toString());
+        env.put("WLP_LOGGING_CONSOLE_LOGLEVEL", "ERROR");
+        env.put(
+                "JVM_ARGS",
+                "-Dcom.ibm.ws.logging.message.file.name=" + LOG_FILE + " " + environment.getOrDefault("JVM_ARGS", ""));
+        return builder;
     }
 
     void fill(Path configuration, List<Path> applications) {

@@ -15,9 +15,6 @@ final class LogTail {
     private static final int TAIL_BYTES = 1 << 17;
     private static final int LINE_CHARS = 400;
 
-    /** {@code [11/24/26, 14:06:53:341 UTC] 0000002b some.Logger   E CWWKE0001E: text}: Open Liberty's errors. */
-    private static final Pattern LIBERTY_ERROR = Pattern.compile("^\\[[^]]+\\] [0-9a-f]+ \\S+\\s+[EF] .*");
-
     private LogTail() {}
 
     static String lastLines(Path log, int count) {
@@ -25,12 +22,11 @@ final class LogTail {
         return shown(lines, count);
     }
 
-    /** The last errors; the last lines where no line is an error. */
-    static String lastErrors(Path log, int count) {
+    /** The last errors, which look as given; the last lines where no line is an error. */
+    static String lastErrors(Path log, Pattern error, int count) {
         List<String> lines = tail(log);
-        List<String> errors = lines.stream()
-                .filter(line -> LIBERTY_ERROR.matcher(line).matches())
-                .toList();
+        List<String> errors =
+                lines.stream().filter(line -> error.matcher(line).matches()).toList();
         return shown(errors.isEmpty() ? lines : errors, count);
     }
 

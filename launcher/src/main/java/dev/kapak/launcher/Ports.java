@@ -34,6 +34,20 @@ final class Ports {
         }
     }
 
+    /**
+     * A port that the settings name and nobody uses.
+     *
+     * @throws LaunchException if another program uses it; the message names the setting
+     */
+    static int require(String what, String setting, Settings settings, int otherwise) {
+        int port = settings.port(setting, otherwise);
+        if (taken(port)) {
+            throw new LaunchException("Port " + port + ", meant for " + what
+                    + ", is taken by another program. Choose another one: -D" + setting + "=" + (port + 1));
+        }
+        return port;
+    }
+
     private static boolean canBind(InetSocketAddress address) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

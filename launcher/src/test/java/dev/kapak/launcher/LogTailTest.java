@@ -24,8 +24,26 @@ class LogTailTest {
                 [11/24/26, 14:06:53:500 UTC] 0000002b some.Logger                       A CWWKE0036I: stopped
                 """);
 
-        assertThat(LogTail.lastErrors(log, 10)).contains("CWWKZ0002E").doesNotContain("some.stack");
+        assertThat(LogTail.lastErrors(log, LibertyFolder.ERROR, 10))
+                .contains("CWWKZ0002E")
+                .doesNotContain("some.stack");
         assertThat(LogTail.lastLines(log, 1)).contains("CWWKE0036I").doesNotContain("CWWKZ0002E");
+    }
+
+    @Test
+    void knowsTheErrorsOfWildFly() throws IOException {
+        Path log = dir.resolve("server.log");
+        Files.writeString(log, """
+                2026-11-27 12:19:52,243 INFO  [org.jboss.as] (Controller Boot Thread) WFLYSRV0060: listening
+                2026-11-27 12:19:52,563 ERROR [org.jboss.as.server] (Boot Thread) WFLYSRV0021: Deploy failed
+                \tat some.stack
+                2026-11-27 12:19:52,600 WARN  [dev.kapak.engine] (kapak-gate) KAPAK-0154 Development profile
+                """);
+
+        assertThat(LogTail.lastErrors(log, WildFlyFolder.ERROR, 10))
+                .isEqualTo(
+                        "  "
+                                + "2026-11-27 12:19:52,563 ERROR [org.jboss.as.server] (Boot Thread) WFLYSRV0021: Deploy failed");
     }
 
     @Test
@@ -33,7 +51,10 @@ class LogTailTest {
         Path log = dir.resolve("console.log");
         Files.writeString(log, "one\n\ntwo\n" + "x".repeat(1000) + "\n");
 
-        assertThat(LogTail.lastErrors(log, 2)).startsWith("  two\n  xxx").hasSizeLessThan(500);
-        assertThat(LogTail.lastErrors(dir.resolve("none.log"), 2)).isEmpty();
+        assertThat(LogTail.lastErrors(log, LibertyFolder.ERROR, 2))
+                .startsWith("  two\n  xxx")
+                .hasSizeLessThan(500);
+        assertThat(LogTail.lastErrors(dir.resolve("none.log"), LibertyFolder.ERROR, 2))
+                .isEmpty();
     }
 }

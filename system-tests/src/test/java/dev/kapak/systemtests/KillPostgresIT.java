@@ -93,7 +93,7 @@ class KillPostgresIT {
         assertThat(health.status()).isEqualTo(503);
         assertThat(health.at("/status")).as(health.toString()).isEqualTo("STARTING");
         assertThat(health.header("Retry-After")).isNotBlank();
-        assertThat(api.get("/health/ready").status()).isEqualTo(503);
+        assertThat(system.probes().get("/health/ready").status()).isEqualTo(503);
         isRefusedForNow(api.post("/kapak/v1/runs", Api.start("noop", "{}")));
         assertThat(system.log()).contains("KAPAK-0102");
 

@@ -13,10 +13,12 @@ import dev.kapak.systemtests.harness.SystemTest;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A power failure of the application server. */
 @SystemTest
+@Tag("wildfly")
 @Order(3)
 class KillServerIT {
 

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the README's run command does when it is given twice, and when the port is taken. */
 @SystemTest
+@Tag("wildfly")
 @Order(7)
 class LauncherIT {
 
@@ -40,7 +42,8 @@ class LauncherIT {
             });
             assertThat(first.output())
                     .contains("Welcome job made 6 thumbnails")
-                    .contains("http://127.0.0.1:" + port + "/kapak");
+                    .contains("http://127.0.0.1:" + port + "/kapak")
+                    .contains("kapak.ear, SHA-256 " + Machine.sha256(KapakSystem.ear()));
 
             try (LauncherProcess second = LauncherProcess.start(home, Machine.freePort())) {
                 assertThat(second.exitCode(30)).as(second.output()).isEqualTo(1);

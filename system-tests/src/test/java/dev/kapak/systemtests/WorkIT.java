@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a user sees when nothing goes wrong. */
 @SystemTest
+@Tag("wildfly")
 @Order(1)
 class WorkIT {
 
@@ -224,11 +226,11 @@ class WorkIT {
     @Test
     void answersTheProbesOfMicroProfileHealth() throws Exception {
         for (String probe : List.of("started", "live", "ready")) {
-            Answer health = api.withToken("").get("/health/" + probe);
+            Answer health = system.probes().get("/health/" + probe);
             assertThat(health.status()).as(health.toString()).isEqualTo(200);
             assertThat(health.at("/status")).isEqualTo("UP");
         }
-        assertThat(api.withToken("").get("/health/ready").body()).contains("kapak-gate");
+        assertThat(system.probes().get("/health/ready").body()).contains("kapak-gate");
     }
 
     @Test

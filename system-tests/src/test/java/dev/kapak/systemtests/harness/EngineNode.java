@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.systemtests.harness;
 
-import dev.kapak.launcher.LibertyServer;
+import dev.kapak.launcher.AppServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +17,9 @@ public final class EngineNode implements AutoCloseable {
     private final String name;
     private final int port;
     private final String token;
-    private final LibertyServer server;
+    private final AppServer server;
 
-    private EngineNode(String name, int port, String token, LibertyServer server) {
+    private EngineNode(String name, int port, String token, AppServer server) {
         this.name = name;
         this.port = port;
         this.token = token;
@@ -34,7 +34,7 @@ public final class EngineNode implements AutoCloseable {
         env.put("KAPAK_HOME", home.toString());
         env.put("KAPAK_HTTP_PORT", String.valueOf(port));
         env.put("KAPAK_INSTANCE", name);
-        LibertyServer server = LibertyServer.prepare(
+        AppServer server = AppServer.liberty(
                 KapakSystem.liberty(), KapakSystem.liberty().resolve("usr/servers/kapak"), home, List.of(), env);
         server.start();
         return new EngineNode(name, port, system.token(), server);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.systemtests.harness;
 
+import dev.kapak.launcher.AppServer;
 import dev.kapak.launcher.EmbeddedPostgres;
-import dev.kapak.launcher.LibertyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** One Postgres and one Open Liberty with the EAR and the examples, in a home and on ports of their own. */
+/** One Postgres and one application server with the EAR and the examples, in a home and on ports of their own. */
 public final class KapakSystem implements AutoCloseable {
 
     /** More than as shipped, so that many naps are in flight at once. */
@@ -25,9 +25,13 @@ public final class KapakSystem implements AutoCloseable {
     private final Path home;
     private final String token = "kapak_" + UUID.randomUUID();
     private final int port = Machine.freePort();
+    private final int managementPort = Machine.freePort();
+    private final TestServer make = TestServer.present();
     private final EmbeddedPostgres postgres;
+    private final long began = System.nanoTime();
     private Setup setup = Setup.SHIPPED;
-    private LibertyServer server;
+    private AppServer server;
+    private boolean closed;
 
     private KapakSystem(Path home, EmbeddedPostgres postgres) {
         this.home = home;
@@ -94,14 +98,19 @@ public final class KapakSystem implements AutoCloseable {
     /** Starts the server's process, no more. */
     public void launchServer() throws IOException {
         List<Path> applications = setup.examples() ? List.of(examples()) : List.of();
-        server = LibertyServer.prepare(
-                liberty(), liberty().resolve("usr/servers/kapak"), home, applications, environment());
+        server = make.prepare(home, applications, environment());
+        if (make == TestServer.LIBERTY) {
+            watchOrNot();
+        }
+        server.start();
+    }
+
+    private void watchOrNot() throws IOException {
         Path watch = dropins().resolve("watch.xml");
         Files.deleteIfExists(watch);
         if (setup.watched()) {
             Files.writeString(watch, "<server><config updateTrigger=\"polled\" monitorInterval=\"500ms\"/></server>\n");
         }
-        server.start();
     }
 
     public void awaitHealthy() throws InterruptedException {
@@ -126,6 +135,7 @@ public final class KapakSystem implements AutoCloseable {
         Map<String, String> env = new TreeMap<>();
         env.put("KAPAK_HOME", home.toString());
         env.put("KAPAK_HTTP_PORT", String.valueOf(port));
+        env.put("KAPAK_MANAGEMENT_PORT", String.valueOf(managementPort));
         env.put("KAPAK_GRPC_PORT", "0");
         env.put("KAPAK_PROFILE", "development");
         env.put("KAPAK_TOKEN", token);
@@ -145,6 +155,11 @@ public final class KapakSystem implements AutoCloseable {
         return Path.of(property("kapak.test.liberty"));
     }
 
+    /** Kapak's EAR, as the build makes it: one for all servers. */
+    public static Path ear() {
+        return Path.of(property("kapak.test.ear"));
+    }
+
     static Path examples() {
         return Path.of(property("kapak.test.examples"));
     }
@@ -152,6 +167,11 @@ public final class KapakSystem implements AutoCloseable {
     /** The API with the token of the system. */
     public Api api() {
         return new Api(port, token);
+    }
+
+    /** Where MicroProfile Health answers, without a token. */
+    public Api probes() {
+        return new Api(make.probes(port, managementPort), "");
     }
 
     /** Whether anything answers at a path with JSON. */
@@ -248,7 +268,13 @@ public final class KapakSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         stopServer();
         postgres.stop();
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        System.out.println("The tests on " + make + " took " + seconds + " s");
     }
 }

@@ -22,30 +22,29 @@ public final class LauncherProcess implements AutoCloseable {
     }
 
     public static LauncherProcess start(Path home, int httpPort) throws IOException {
-        return start(
-                home,
+        List<String> properties = new ArrayList<>(TestServer.present().launcher());
+        properties.addAll(List.of(
                 "-Dkapak.http.port=" + httpPort,
                 "-Dkapak.grpc.port=" + Machine.freePort(),
                 "-Dkapak.database.port=" + Machine.freePort(),
-                "-Dkapak.launcher.liberty=" + KapakSystem.liberty(),
-                "-Dkapak.launcher.server=" + KapakSystem.liberty().resolve("usr/servers/kapak"),
                 "-Dkapak.launcher.applications=" + KapakSystem.examples(),
-                "-Dkapak.launcher.pictures=" + KapakSystem.property("kapak.test.pictures"));
+                "-Dkapak.launcher.pictures=" + KapakSystem.property("kapak.test.pictures")));
+        return start(home, properties);
     }
 
     /** Asks the system that runs from a home how it is. */
     public static LauncherProcess doctor(Path home) throws IOException {
-        return start(home, "-Dkapak.command=doctor");
+        return start(home, List.of("-Dkapak.command=doctor"));
     }
 
-    private static LauncherProcess start(Path home, String... properties) throws IOException {
+    private static LauncherProcess start(Path home, List<String> properties) throws IOException {
         Path output = Files.createTempFile(home.getParent(), "launcher-", ".txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dkapak.home=" + home));
-        command.addAll(List.of(properties));
+        command.addAll(properties);
         command.add("dev.kapak.launcher.Main");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

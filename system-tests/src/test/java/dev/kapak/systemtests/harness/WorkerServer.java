@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.systemtests.harness;
 
-import dev.kapak.launcher.LibertyServer;
+import dev.kapak.launcher.AppServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +19,10 @@ public final class WorkerServer implements AutoCloseable {
             </server>
             """;
 
-    private final LibertyServer server;
+    private final AppServer server;
     private final Api api;
 
-    private WorkerServer(LibertyServer server, Api api) {
+    private WorkerServer(AppServer server, Api api) {
         this.server = server;
         this.api = api;
     }
@@ -47,8 +47,8 @@ public final class WorkerServer implements AutoCloseable {
         env.put("KAPAK_INSTANCE", name);
         env.put("KAPAK_WORKER_EXAMPLES_SLOTS", "50");
         env.put("JVM_ARGS", "-Xmx256m -XX:+UseSerialGC");
-        LibertyServer server =
-                LibertyServer.prepare(KapakSystem.liberty(), configuration, home, List.of(KapakSystem.examples()), env);
+        AppServer server =
+                AppServer.liberty(KapakSystem.liberty(), configuration, home, List.of(KapakSystem.examples()), env);
         server.start();
         return new WorkerServer(server, new Api(port, system.token()));
     }

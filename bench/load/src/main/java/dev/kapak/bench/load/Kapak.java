@@ -3,8 +3,8 @@ package dev.kapak.bench.load;
 
 import dev.kapak.bench.core.Callers;
 import dev.kapak.bench.core.Figures;
+import dev.kapak.launcher.AppServer;
 import dev.kapak.launcher.EmbeddedPostgres;
-import dev.kapak.launcher.LibertyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,14 +32,14 @@ final class Kapak implements Subject {
 
     private final Plan plan;
     private final Postgres postgres;
-    private final LibertyServer server;
+    private final AppServer server;
     private final String token;
     private final Rest control;
     private double ended;
     private double recorded;
     private double wanted;
 
-    private Kapak(Plan plan, Postgres postgres, LibertyServer server, String token) {
+    private Kapak(Plan plan, Postgres postgres, AppServer server, String token) {
         this.plan = plan;
         this.postgres = postgres;
         this.server = server;
@@ -51,7 +51,7 @@ final class Kapak implements Subject {
             throws IOException, InterruptedException {
         String token = "kapak_" + UUID.randomUUID();
         Path liberty = Plan.path("liberty");
-        LibertyServer server = LibertyServer.prepare(
+        AppServer server = AppServer.liberty(
                 liberty,
                 liberty.resolve("usr/servers/kapak"),
                 home,

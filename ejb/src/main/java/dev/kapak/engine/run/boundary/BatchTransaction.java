@@ -12,7 +12,6 @@ import dev.kapak.engine.run.control.FencedException;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.run.entity.BatchWork;
-import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -38,7 +37,8 @@ public class BatchTransaction {
 
     private static final int TIMEOUT_SECONDS = 60;
 
-    @Resource
+    /** Not by {@code @Resource}: WildFly (39.0.1) refuses that when the call that makes this object came through a bean with container-managed transactions. */
+    @Inject
     UserTransaction transaction;
 
     @PersistenceContext(unitName = "kapak")

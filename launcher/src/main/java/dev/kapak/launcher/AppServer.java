@@ -17,16 +17,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Open Liberty server with Kapak in it, as a child process with a folder of its own: configuration, applications, caches
+ * An application server with Kapak in it, as a child process with a folder of its own: configuration, applications, caches
  * and logs are copied or written there, so that several servers run beside each other from one installation.
  *
  * <p>The server does not end with the process that started it: call {@link #stop()}. Not safe for use by several threads.
  */
-public final class LibertyServer implements AutoCloseable {
+public final class AppServer implements AutoCloseable {
 
-    static final String NAME = "kapak";
-
-    private static final String LOG_FILE = "server.log";
     private static final int DEFAULT_PORT = 8080;
     private static final int POLL_MILLIS = 100;
     private static final int STOP_SECONDS = 45;
@@ -36,20 +33,20 @@ public final class LibertyServer implements AutoCloseable {
 
     private static final int SHOWN_ERRORS = 10;
 
-    private final LibertyFolder folder;
+    private final ServerFolder folder;
     private final Map<String, String> environment;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private @Nullable Process process;
     private boolean ready;
 
-    private LibertyServer(LibertyFolder folder, Map<String, String> environment) {
+    private AppServer(ServerFolder folder, Map<String, String> environment) {
         this.folder = folder;
         this.environment = Map.copyOf(environment);
     }
 
     /**
-     * Prepares a server; {@link #start()} starts it.
+     * Prepares an Open Liberty; {@link #start()} starts it.
      *
      * @param installation the folder {@code wlp}
      * @param configuration the folder with {@code server.xml}, as the build puts it together
@@ -58,7 +55,7 @@ public final class LibertyServer implements AutoCloseable {
      * @param environment what the server finds in its environment, on top of ours: {@code KAPAK_HTTP_PORT} and so on, and
      *     {@code JVM_ARGS}
      */
-    public static LibertyServer prepare(
+    public static AppServer liberty(
             Path installation,
             Path configuration,
             Path home,
@@ -66,34 +63,48 @@ public final class LibertyServer implements AutoCloseable {
             Map<String, String> environment) {
         LibertyFolder folder = new LibertyFolder(installation, home);
         folder.fill(configuration, applications);
-        return new LibertyServer(folder, environment);
+        return new AppServer(folder, environment);
+    }
+
+    /**
+     * Prepares a WildFly; {@link #start()} starts it.
+     *
+     * @param installation the unpacked distribution, with Kapak's configuration as the build leaves it
+     * @param ear Kapak's EAR
+     * @param home where this server's state goes
+     * @param applications archives that are deployed beside Kapak
+     * @param environment as for Open Liberty
+     */
+    public static AppServer wildFly(
+            Path installation, Path ear, Path home, List<Path> applications, Map<String, String> environment) {
+        WildFlyFolder folder = new WildFlyFolder(installation, home, ear);
+        folder.fill(applications);
+        return new AppServer(folder, environment);
     }
 
     /** Starts the server's process and returns at once; {@link #awaitHealth} waits for it. */
     public void start() {
-        List<String> command = Commands.inOwnSession(
-                List.of(folder.installation().resolve("bin").resolve("server").toString(), "run", NAME));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.server().toFile())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(folder.consoleLog().toFile());
-        Map<String, String> env = builder.environment();
-        env.putAll(environment);
-        env.putIfAbsent("JAVA_HOME", System.getProperty("java.home", ""));
-        env.put("WLP_USER_DIR", folder.userDir().toString());
-        env.remove("WLP_OUTPUT_DIR");
-        env.put("LOG_DIR", folder.logs().toString());
-        env.put("WLP_LOGGING_CONSOLE_LOGLEVEL", "ERROR");
-        env.put(
-                "JVM_ARGS",
-                "-Dcom.ibm.ws.logging.message.file.name=" + LOG_FILE + " " + environment.getOrDefault("JVM_ARGS", ""));
         ready = false;
         try {
-            process = builder.start();
+            process = folder.process(environment)
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(folder.consoleLog().toFile())
+                    .start();
         } catch (IOException e) {
-            throw new LaunchException("Open Liberty could not be run: " + e.getMessage(), e);
+            throw new LaunchException(make() + " could not be run: " + e.getMessage(), e);
         }
+    }
+
+    /** What people call the server. */
+    String make() {
+        return folder.make();
+    }
+
+    /** Kapak's EAR, as the server deploys it. */
+    Path application() {
+        return folder.application();
     }
 
     /**
@@ -105,10 +116,10 @@ public final class LibertyServer implements AutoCloseable {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!isHealthy()) {
             if (!isAlive()) {
-                throw new LaunchException("Open Liberty ended while it started. " + whatMatters());
+                throw new LaunchException(make() + " ended while it started. " + whatMatters());
             }
             if (System.nanoTime() > deadline) {
-                throw new LaunchException("Open Liberty was not ready within " + atMost.toSeconds() + " s: " + url()
+                throw new LaunchException(make() + " was not ready within " + atMost.toSeconds() + " s: " + url()
                         + "/health does not answer 200. " + whatMatters());
             }
             awaitExit(POLL_MILLIS);
@@ -135,7 +146,7 @@ public final class LibertyServer implements AutoCloseable {
 
     /** The last errors of the server's log, and where it lies. */
     public String whatMatters() {
-        String errors = LogTail.lastErrors(log(), SHOWN_ERRORS);
+        String errors = LogTail.lastErrors(log(), folder.error(), SHOWN_ERRORS);
         String console = LogTail.lastLines(folder.consoleLog(), SHOWN_ERRORS);
         return "From " + log() + ":\n" + (errors.isEmpty() ? console : errors);
     }
@@ -189,7 +200,7 @@ public final class LibertyServer implements AutoCloseable {
 
     private Process running() {
         if (process == null) {
-            throw new IllegalStateException("Open Liberty is not running");
+            throw new IllegalStateException(make() + " is not running");
         }
         return process;
     }
@@ -205,7 +216,7 @@ public final class LibertyServer implements AutoCloseable {
 
     /** The server's log file. */
     public Path log() {
-        return folder.logs().resolve(LOG_FILE);
+        return folder.log();
     }
 
     private void awaitExit(long millis) throws InterruptedException {
