@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
-import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -125,6 +124,8 @@ public class LocalIntake implements LocalIntakeMBean {
             try {
                 server().registerMBean(new StandardMBean(this, LocalIntakeMBean.class), name());
             } catch (JMException e) {
+                // Perhaps that of another engine in this server, which must not be taken away when this one stops.
+                registered.set(false);
                 LOG.log(Level.WARNING, "applications of this server will start runs by way of the broker", e);
             }
         }
@@ -136,8 +137,6 @@ public class LocalIntake implements LocalIntakeMBean {
             if (registered.get()) {
                 server().unregisterMBean(name());
             }
-        } catch (InstanceNotFoundException e) {
-            LOG.log(Level.DEBUG, "it was never registered", e);
         } catch (JMException e) {
             LOG.log(Level.WARNING, "the local intake could not be taken away", e);
         }
