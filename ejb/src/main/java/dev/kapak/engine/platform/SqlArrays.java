@@ -34,4 +34,9 @@ public final class SqlArrays<T> {
         next++;
         return this;
     }
+
+    /** The parameter behind the last column. */
+    public int end() {
+        return next;
+    }
 }

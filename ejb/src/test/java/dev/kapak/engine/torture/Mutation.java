@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.torture;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Rules that are broken on purpose, by changing a statement on its way to the database. */
 enum Mutation implements UnaryOperator<String> {
@@ -28,7 +30,11 @@ enum Mutation implements UnaryOperator<String> {
     }
 
     @Override
-    public String apply(String statement) {
+    public String apply(String statements) {
+        return Arrays.stream(statements.split(";\n")).map(this::broken).collect(Collectors.joining(";\n"));
+    }
+
+    private String broken(String statement) {
         if (this == NONE || !statement.contains(rule)) {
             return statement;
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.node.entity;
 
+import dev.kapak.engine.platform.SqlPipe;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -20,9 +20,19 @@ public final class FenceSql {
     private static final String BY_KEYS =
             "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
                     + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
-    private static final String ENTER = BY_KEYS
-            + String.format(Locale.ROOT, ", pg_advisory_xact_lock_shared(%d, ?)", LOCK_CLASS)
-            + "; select 1 from node where id = ? and epoch = ? and state = 1";
+    private static final String LOCK =
+            BY_KEYS + String.format(Locale.ROOT, ", pg_advisory_xact_lock_shared(%d, ?)", LOCK_CLASS);
+    private static final String LOOK = "select 1 from node where id = ? and epoch = ? and state = 1";
+
+    /** This life has ended, and the transaction must not go on. */
+    public static final class EndedException extends SQLException {
+
+        private static final long serialVersionUID = 1L;
+
+        EndedException() {
+            super("this life of the node has ended", "57P01");
+        }
+    }
 
     private FenceSql() {}
 
@@ -36,18 +46,39 @@ public final class FenceSql {
         }
     }
 
-    /** Enters the fence; false if this life has ended and the transaction must not go on. */
+    /** Enters the fence at once; false if this life has ended and the transaction must not go on. */
     public static boolean enter(Connection connection, int node, int epoch) throws SQLException {
-        // Two statements, two snapshots, one round trip.
-        try (PreparedStatement enter = connection.prepareStatement(ENTER)) {
-            enter.setInt(1, epoch);
-            enter.setInt(2, node);
-            enter.setInt(3, epoch);
-            enter.execute();
-            enter.getMoreResults();
-            try (ResultSet row = enter.getResultSet()) {
-                return row.next();
-            }
+        SqlPipe pipe = new SqlPipe(connection);
+        enter(pipe, node, epoch);
+        try {
+            pipe.run();
+            return true;
+        } catch (EndedException e) {
+            return false;
         }
+    }
+
+    /**
+     * Enters the fence with what follows in the pipe: what would have been done for an ended life is not read, and must be
+     * rolled back.
+     */
+    public static void enter(SqlPipe pipe, int node, int epoch) {
+        // Two statements, two snapshots.
+        pipe.add(LOCK, (statement, first) -> {
+            statement.setInt(first, epoch);
+            return first + 1;
+        });
+        pipe.add(
+                LOOK,
+                (statement, first) -> {
+                    statement.setInt(first, node);
+                    statement.setInt(first + 1, epoch);
+                    return first + 2;
+                },
+                rows -> {
+                    if (!rows.next()) {
+                        throw new EndedException();
+                    }
+                });
     }
 }

@@ -6,6 +6,7 @@ import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.SqlPipe;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.CommitUnknownException;
 import dev.kapak.engine.run.control.FencedException;
@@ -22,10 +23,8 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The transaction of a batch. Begun and ended by hand, so that a failure before COMMIT (nothing happened) can be told from a
@@ -72,16 +71,15 @@ public class BatchTransaction {
         begin();
         boolean ready = false;
         try {
-            Connection connection = Connections.of(em);
-            if (!FenceSql.enter(connection, identity.id(), epoch)) {
-                throw new FencedException();
-            }
-            List<UUID> aged = batch.ends().stream()
+            SqlPipe pipe = new SqlPipe(Connections.of(em));
+            FenceSql.enter(pipe, identity.id(), epoch);
+            List<Item.End> aged = batch.ends().stream()
                     .filter(end -> slots.isAged(end.assignment()))
-                    .map(Item.End::id)
                     .toList();
-            new BatchWork(connection, identity.id(), epoch, clock.millis()).run(batch, aged);
+            new BatchWork(pipe, identity.id(), epoch, clock.millis()).run(batch, aged);
             ready = true;
+        } catch (FenceSql.EndedException e) {
+            throw new FencedException();
         } finally {
             if (!ready) {
                 rollback();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.run.entity;
 
+import dev.kapak.engine.platform.SqlPipe;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.Claim;
 import dev.kapak.engine.run.control.Direct;
 import dev.kapak.engine.run.control.Dispatch;
 import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -16,49 +16,59 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** All statements of a batch in their order: running ones, ends, what comes back, fresh tasks, claims. */
+/**
+ * All statements of a batch in their order: running ones, ends, what comes back, fresh tasks, claims. They go together as far
+ * as none needs the answer of an earlier one.
+ */
 public final class BatchWork {
 
+    private final SqlPipe pipe;
     private final BatchSql sql;
     private final ClaimSql claims;
     private final int node;
     private final long now;
 
-    /** Works on the transaction's connection for this life of the node. */
-    public BatchWork(Connection connection, int node, int nodeEpoch, long now) {
+    /** Works through a pipe, perhaps with statements of the caller in it, for this life of the node. */
+    public BatchWork(SqlPipe pipe, int node, int nodeEpoch, long now) {
+        this.pipe = pipe;
         this.node = node;
-        this.sql = new BatchSql(connection, nodeEpoch);
-        this.claims = new ClaimSql(connection, nodeEpoch);
+        this.sql = new BatchSql(pipe, nodeEpoch);
+        this.claims = new ClaimSql(pipe, nodeEpoch);
         this.now = now;
     }
 
-    /** Runs the statements; {@code aged} are the ended tasks that stand among the running ones. */
-    public void run(Batch batch, List<UUID> aged) throws SQLException {
+    /** Runs the statements; {@code aged} are the ends of what stands among the running ones. */
+    public void run(Batch batch, List<Item.End> aged) throws SQLException {
         // First: it locks workers, and whoever takes a worker over locks that before any task.
         if (!batch.aged().isEmpty()) {
             sql.age(batch.aged(), node);
         }
         if (!batch.ends().isEmpty()) {
-            close(batch);
+            sql.close(batch.ends(), batch::closed);
         }
         if (!aged.isEmpty()) {
-            Set<UUID> ids = Set.copyOf(aged);
-            sql.unage(
-                    batch.ends().stream().filter(end -> ids.contains(end.id())).toList());
+            sql.unage(aged);
         }
+        requeue(batch);
         if (!batch.direct().isEmpty()) {
             open(batch);
         }
         if (!batch.queued().isEmpty()) {
-            batch.enqueued(sql.enqueue(batch.queued()));
+            sql.enqueue(batch.queued(), batch::enqueued);
         }
         for (Claim claim : batch.claims()) {
-            batch.claimed(claim, take(batch, claim));
+            take(batch, claim);
+            // Each number of claims would be a text of its own for the caches of statements.
+            pipe.run();
         }
+        pipe.run();
     }
 
-    private void close(Batch batch) throws SQLException {
-        batch.closed(sql.close(batch.ends()));
+    private void requeue(Batch batch) throws SQLException {
+        if (batch.ends().stream().allMatch(Item.End::isFinal)) {
+            return;
+        }
+        pipe.run();
         List<Item.End> back = batch.ends().stream()
                 .filter(end -> !end.isFinal() && batch.didClose(end))
                 .toList();
@@ -74,29 +84,34 @@ public final class BatchWork {
     }
 
     private void open(Batch batch) throws SQLException {
-        Set<UUID> opened = new HashSet<>(sql.open(batch.direct(), now));
-        if (batch.isRepeated()) {
-            Map<Integer, List<UUID>> missing = batch.direct().stream()
-                    .filter(one -> batch.didOpen(one.start()))
-                    .filter(one -> !opened.contains(one.start().id()))
-                    .collect(Collectors.groupingBy(
-                            Direct::worker,
-                            Collectors.mapping(one -> one.start().id(), Collectors.toList())));
-            for (Map.Entry<Integer, List<UUID>> entry : missing.entrySet()) {
-                sql.opened(entry.getValue(), entry.getKey())
-                        .forEach(one -> opened.add(one.assignment().id()));
-            }
+        if (!batch.isRepeated()) {
+            sql.open(batch.direct(), now, batch::opened);
+            return;
         }
+        Set<UUID> opened = new HashSet<>();
+        sql.open(batch.direct(), now, opened::addAll);
+        pipe.run();
+        Map<Integer, List<UUID>> missing = batch.direct().stream()
+                .filter(one -> batch.didOpen(one.start()))
+                .filter(one -> !opened.contains(one.start().id()))
+                .collect(Collectors.groupingBy(
+                        Direct::worker, Collectors.mapping(one -> one.start().id(), Collectors.toList())));
+        missing.forEach((worker, ids) -> sql.opened(
+                ids,
+                worker,
+                open -> open.forEach(one -> opened.add(one.assignment().id()))));
+        pipe.run();
         batch.opened(opened);
     }
 
-    private List<Dispatch> take(Batch batch, Claim claim) throws SQLException {
+    private void take(Batch batch, Claim claim) {
         List<Dispatch> before = batch.taken(claim);
         if (!batch.isRepeated() || before.isEmpty()) {
-            return claims.claim(claim, batch::floor, now);
+            claims.claim(claim, batch::floor, now, taken -> batch.claimed(claim, taken));
+            return;
         }
         List<UUID> ids = before.stream().map(one -> one.assignment().id()).toList();
         claims.reclaim(ids, claim.worker(), now);
-        return sql.opened(ids, claim.worker());
+        sql.opened(ids, claim.worker(), taken -> batch.claimed(claim, taken));
     }
 }

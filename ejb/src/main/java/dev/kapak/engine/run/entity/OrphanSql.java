@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.run.entity;
 
+import dev.kapak.engine.platform.SqlPipe;
 import dev.kapak.engine.platform.SqlText;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Item;
@@ -77,7 +78,9 @@ public final class OrphanSql {
                 .sorted(Comparator.comparing(Item.Aged::id))
                 .toList();
         if (!young.isEmpty()) {
-            new BatchSql(connection, 0).age(young, node);
+            SqlPipe pipe = new SqlPipe(connection);
+            new BatchSql(pipe, 0).age(young, node);
+            pipe.run();
         }
     }
 

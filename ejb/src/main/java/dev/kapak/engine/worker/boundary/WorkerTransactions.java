@@ -7,6 +7,7 @@ import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.SqlPipe;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.Fence;
@@ -133,8 +134,7 @@ public class WorkerTransactions {
         long now = clock.millis();
         Batch lost =
                 Batch.of(nobodys.stream().map(one -> Item.End.lost(one, now)).toList());
-        new BatchWork(connection, node.id(), node.epoch(), now)
-                .run(lost, lost.ends().stream().map(Item.End::id).toList());
+        new BatchWork(new SqlPipe(connection), node.id(), node.epoch(), now).run(lost, lost.ends());
         return lost;
     }
 

@@ -4,6 +4,7 @@ package dev.kapak.engine.run.boundary;
 import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.node.entity.TestDatabase;
+import dev.kapak.engine.platform.SqlPipe;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.CommitUnknownException;
 import dev.kapak.engine.run.control.FencedException;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -78,15 +78,15 @@ public final class FaultyTransaction extends BatchTransaction {
         }
         boolean ready = false;
         try {
-            if (!FenceSql.enter(connection, life.id(), life.epoch())) {
-                throw new FencedException();
-            }
-            List<UUID> aged = batch.ends().stream()
+            SqlPipe pipe = new SqlPipe(connection);
+            FenceSql.enter(pipe, life.id(), life.epoch());
+            List<Item.End> aged = batch.ends().stream()
                     .filter(end -> workers.isAged(end.assignment()))
-                    .map(Item.End::id)
                     .toList();
-            new BatchWork(connection, life.id(), life.epoch(), System.currentTimeMillis()).run(batch, aged);
+            new BatchWork(pipe, life.id(), life.epoch(), System.currentTimeMillis()).run(batch, aged);
             ready = fate == Fate.COMMITS || fate == Fate.UNKNOWN_COMMITTED;
+        } catch (FenceSql.EndedException e) {
+            throw new FencedException();
         } finally {
             if (!ready) {
                 connection.rollback();

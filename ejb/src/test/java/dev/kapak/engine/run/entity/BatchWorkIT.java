@@ -296,11 +296,13 @@ class BatchWorkIT {
 
         // When the first one's node does not know it yet.
         batches.commit(Sample.ends(new Item.Aged(first, 0)));
-        batches.commit(Sample.ends(Sample.end(first, EndState.COMPLETED)), first.id());
+        Item.End firstEnded = Sample.end(first, EndState.COMPLETED);
+        batches.commit(Sample.ends(firstEnded), firstEnded);
         assertThat(batches.database.rows("select epoch from running")).containsExactly("2");
 
         // Then nothing is left when the second one has ended, not even by those who are late.
-        batches.commit(Sample.ends(Sample.end(second, EndState.COMPLETED)), second.id());
+        Item.End secondEnded = Sample.end(second, EndState.COMPLETED);
+        batches.commit(Sample.ends(secondEnded), secondEnded);
         batches.commit(Sample.ends(new Item.Aged(first, 0), new Item.Aged(second, 0)));
         assertThat(batches.database.rows("select epoch from running")).isEmpty();
     }
@@ -314,7 +316,8 @@ class BatchWorkIT {
         assertThat(batches.database.rows("select id, epoch, worker, extract(epoch from started)::int from running"))
                 .containsExactly(open.id() + " 1 11 5");
 
-        batches.commit(Sample.ends(Sample.end(open, EndState.COMPLETED)), open.id());
+        Item.End openEnded = Sample.end(open, EndState.COMPLETED);
+        batches.commit(Sample.ends(openEnded), openEnded);
         assertThat(batches.database.rows("select id from running")).isEmpty();
     }
 

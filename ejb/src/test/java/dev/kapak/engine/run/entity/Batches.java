@@ -4,6 +4,7 @@ package dev.kapak.engine.run.entity;
 import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.node.entity.TestDatabase;
+import dev.kapak.engine.platform.SqlPipe;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.Claim;
@@ -46,12 +47,13 @@ final class Batches {
         return connection;
     }
 
-    void run(Connection connection, Batch batch, UUID... aged) throws SQLException {
-        new BatchWork(connection, life.id(), life.epoch(), System.currentTimeMillis()).run(batch, List.of(aged));
+    void run(Connection connection, Batch batch, Item.End... aged) throws SQLException {
+        new BatchWork(new SqlPipe(connection), life.id(), life.epoch(), System.currentTimeMillis())
+                .run(batch, List.of(aged));
     }
 
     /** Runs and commits. */
-    Batch commit(Batch batch, UUID... aged) throws SQLException {
+    Batch commit(Batch batch, Item.End... aged) throws SQLException {
         try (Connection connection = begin()) {
             run(connection, batch, aged);
             connection.commit();
