@@ -41,6 +41,12 @@ public class Meters {
         counter.add(by);
     }
 
+    /** What a counter without labels has reached. */
+    public long counter(String name) {
+        LongAdder counter = counters.get(new Series(name, ""));
+        return counter == null ? 0 : counter.sum();
+    }
+
     /** A value that is read when someone looks; must be cheap. */
     public void gauge(String name, LongSupplier value) {
         gauges.put(new Series(name, ""), value);

@@ -57,6 +57,15 @@ public class Settings {
         }
     }
 
+    /** True or false. */
+    public boolean flag(String name) {
+        String value = text(name).trim();
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new RefusedException(PlatformMessages.BAD_SETTING, name, value, "true or false");
+        }
+        return value.equals("true");
+    }
+
     /** Whether this is the development profile: conveniences on, and loud. */
     public boolean development() {
         return text("kapak.profile").equals("development");

@@ -9,6 +9,7 @@ import dev.kapak.protocol.TaskDefinition;
 import dev.kapak.web.json.JsonWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Workflows, workers and live problems as JSON. */
 public final class CatalogJson {
@@ -16,10 +17,10 @@ public final class CatalogJson {
     private CatalogJson() {}
 
     /** The current versions of all workflows. */
-    public static byte[] workflows(List<Version> versions) {
+    public static byte[] workflows(List<Version> versions, Set<Integer> paused) {
         JsonWriter json = new JsonWriter().object().array("data");
         for (Version version : versions) {
-            json.object().put("name", version.name());
+            json.object().put("name", version.name()).put("paused", paused.contains(version.workflow()));
             write(json, version);
             json.endObject();
         }
@@ -27,11 +28,12 @@ public final class CatalogJson {
     }
 
     /** All versions of a workflow, newest first; there is at least one. */
-    public static byte[] workflow(List<Version> versions) {
+    public static byte[] workflow(List<Version> versions, Set<Integer> paused) {
         Version newest = versions.get(0);
         JsonWriter json = new JsonWriter()
                 .object()
                 .put("name", newest.name())
+                .put("paused", paused.contains(newest.workflow()))
                 .put("version", newest.number())
                 .array("versions");
         for (Version version : versions) {

@@ -105,6 +105,8 @@ public final class RunJson {
 
     private static @Nullable String reason(String code) {
         return switch (code) {
+            case "WORKFLOW_PAUSED" ->
+                "The workflow is paused; PATCH /kapak/v1/workflows/{name} with {\"paused\":false} lets it go on.";
             case "NO_WORKER" -> "No connected worker has this task. Deploy an application that has it, or start it.";
             case "NO_FREE_SLOT" -> "All slots of the workers that have this task are in use.";
             case "RETRY" -> "The last attempt failed; the next one is due.";

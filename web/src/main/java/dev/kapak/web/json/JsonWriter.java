@@ -66,6 +66,12 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A member with true or false. */
+    public JsonWriter put(String name, boolean value) {
+        name(name).append(value);
+        return this;
+    }
+
     /** A member with an instant: RFC 3339, UTC, milliseconds. */
     public JsonWriter put(String name, @Nullable Instant value) {
         return put(name, value == null ? null : RFC_3339.format(value));

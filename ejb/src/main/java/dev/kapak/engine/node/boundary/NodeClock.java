@@ -2,6 +2,7 @@
 package dev.kapak.engine.node.boundary;
 
 import dev.kapak.ear.EngineState;
+import dev.kapak.engine.node.control.Beats;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.node.control.NodeMessages;
@@ -36,6 +37,7 @@ import java.util.Optional;
 public class NodeClock {
 
     private static final Logger LOG = System.getLogger("dev.kapak.engine");
+    private static final long BEAT_MILLIS = 2_000;
     private static final long CLOCK_LIMIT_MILLIS = 1_000;
 
     @Inject
@@ -57,6 +59,9 @@ public class NodeClock {
     EngineClock clock;
 
     @Inject
+    Beats lateness;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -73,6 +78,8 @@ public class NodeClock {
     @SuppressWarnings("IllegalCatch") // a timer's callback must not throw: the server would retry or drop it
     public void beat() {
         EngineState.tick();
+        // It is due at each even second of this machine's clock.
+        lateness.fired(System.currentTimeMillis() % BEAT_MILLIS);
         try {
             ticks.fire(new NodeTick());
             if (gate.isOpen() && pulse.isStale(System.nanoTime())) {
@@ -101,7 +108,10 @@ public class NodeClock {
         clock.set(answer.get().databaseMillis(), middle);
         compareClocks(answer.get().databaseMillis());
         beats.fire(new NodeBeat(
-                answer.get().newestVersion(), answer.get().ready(), answer.get().neighbours()));
+                answer.get().newestVersion(),
+                answer.get().ready(),
+                answer.get().neighbours(),
+                answer.get().paused()));
     }
 
     private void compareClocks(long databaseMillis) {

@@ -9,5 +9,6 @@ import java.util.List;
  * @param newestVersion the newest workflow version of any node
  * @param ready actions, among those that were asked for, for which something claimable waits
  * @param neighbours the other nodes
+ * @param paused actions of paused workflows
  */
-public record NodeBeat(int newestVersion, List<Integer> ready, Neighbours neighbours) {}
+public record NodeBeat(int newestVersion, List<Integer> ready, Neighbours neighbours, List<Integer> paused) {}

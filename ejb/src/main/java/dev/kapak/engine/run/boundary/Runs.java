@@ -68,7 +68,7 @@ public class Runs {
         this.followers = followers;
         this.reads = reads;
         this.workflows = workflows;
-        this.composer = new RunComposer(workflows::ofAction, slots::hasWorker);
+        this.composer = new RunComposer(workflows::ofAction, slots::hasWorker, lanes::isPaused);
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.kapak.engine.run.control;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What this node knows of the queue, action by action: whether anything may wait, and the rank below which nothing does.
@@ -28,6 +29,7 @@ public class Backlog {
     public record Ticket(long hints, long floor) {}
 
     private final Map<Integer, Line> lines = new HashMap<>();
+    private Set<Integer> paused = Set.of();
 
     private Line line(int action) {
         return lines.computeIfAbsent(action, key -> new Line());
@@ -65,6 +67,23 @@ public class Backlog {
     /** Whether something may wait. */
     public synchronized boolean mayWait(int action) {
         return line(action).waits;
+    }
+
+    /** Whether something may wait that may also run. */
+    public synchronized boolean mayClaim(int action) {
+        return !paused.contains(action) && line(action).waits;
+    }
+
+    /** Whether tasks of an action must wait. */
+    public synchronized boolean isPaused(int action) {
+        return paused.contains(action);
+    }
+
+    /** Takes over whose tasks must wait; whether some need not any more. */
+    synchronized boolean pause(Set<Integer> actions) {
+        boolean goesOn = !actions.containsAll(paused);
+        paused = Set.copyOf(actions);
+        return goesOn;
     }
 
     /** What is known now, for a claim that begins. */

@@ -86,7 +86,8 @@ public class Planner {
             queued.add(start);
             return;
         }
-        OptionalInt worker = backlog.mayWait(action) ? OptionalInt.empty() : slots.reserve(action);
+        boolean waits = backlog.mayWait(action) || backlog.isPaused(action);
+        OptionalInt worker = waits ? OptionalInt.empty() : slots.reserve(action);
         if (worker.isPresent()) {
             direct.add(new Direct(start, worker.getAsInt()));
         } else {

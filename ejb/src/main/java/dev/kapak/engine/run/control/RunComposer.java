@@ -18,9 +18,11 @@ public final class RunComposer {
 
     private final IntFunction<Version> versionOfAction;
     private final IntPredicate hasWorker;
+    private final IntPredicate isPaused;
 
-    /** Asks for the version of an action, and whether any worker can do it. */
-    public RunComposer(IntFunction<Version> versionOfAction, IntPredicate hasWorker) {
+    /** Asks for the version of an action, whether any worker can do it, and whether its workflow is paused. */
+    public RunComposer(IntFunction<Version> versionOfAction, IntPredicate hasWorker, IntPredicate isPaused) {
+        this.isPaused = isPaused;
         this.versionOfAction = versionOfAction;
         this.hasWorker = hasWorker;
     }
@@ -107,6 +109,9 @@ public final class RunComposer {
     }
 
     private String reason(WaitingRow row) {
+        if (isPaused.test(row.action())) {
+            return "WORKFLOW_PAUSED";
+        }
         if (!hasWorker.test(row.action())) {
             return "NO_WORKER";
         }

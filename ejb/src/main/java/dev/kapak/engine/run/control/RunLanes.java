@@ -9,6 +9,7 @@ import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.Threads;
 import dev.kapak.engine.run.boundary.BatchTransaction;
+import dev.kapak.engine.workflow.control.PausedActions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -69,6 +70,12 @@ public class RunLanes {
         lanes.forEach(Lane::wake);
     }
 
+    void onPauses(@Observes PausedActions pauses) {
+        if (backlog.pause(pauses.actions())) {
+            wake();
+        }
+    }
+
     @PreDestroy
     void stop() {
         for (Lane<Item> lane : lanes) {
@@ -107,6 +114,16 @@ public class RunLanes {
     /** Something may be claimable: a slot is free and something waits. */
     public void wake() {
         lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size())).wake();
+    }
+
+    /** Whether tasks of an action must wait. */
+    public boolean isPaused(int action) {
+        return backlog.isPaused(action);
+    }
+
+    /** How many lanes there are. */
+    public int count() {
+        return lanes.size();
     }
 
     /** How many items wait in all lanes. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the version's number
  * @param task the task's name
  * @param status what it is doing
- * @param reason why it waits, while it is queued: {@code NO_WORKER}, {@code NO_FREE_SLOT} or {@code RETRY}
+ * @param reason why it waits, while it is queued: {@code WORKFLOW_PAUSED}, {@code NO_WORKER},
+ *     {@code NO_FREE_SLOT} or {@code RETRY}
  * @param priority 1 to 3
  * @param trigger what started it
  * @param created when it was accepted

@@ -43,6 +43,7 @@ public class Attached implements Slots, SafetyPoll {
     /** Assignments whose worker has gone, from then on until their end is committed; when they were assigned. */
     private final Map<Fence, Long> losing = new HashMap<>();
 
+    private boolean draining;
     private volatile Set<Integer> elsewhere = Set.of();
     private final Backlog backlog;
     private final EngineClock clock;
@@ -96,7 +97,22 @@ public class Attached implements Slots, SafetyPoll {
     }
 
     private boolean isAssignable(AttachedWorker worker) {
-        return worker.channel().isPresent() && !worker.isDraining() && isReceiving(worker);
+        return worker.channel().isPresent()
+                && !draining
+                && !worker.isDraining()
+                && !worker.isPaused()
+                && isReceiving(worker);
+    }
+
+    /** No worker gets anything new, or all go on; whether that is a change. */
+    synchronized boolean drain(boolean nowDraining) {
+        boolean changed = draining != nowDraining;
+        draining = nowDraining;
+        return changed;
+    }
+
+    synchronized boolean isDraining() {
+        return draining;
     }
 
     @Override
@@ -135,7 +151,7 @@ public class Attached implements Slots, SafetyPoll {
     }
 
     private List<Integer> waiting(AttachedWorker worker) {
-        return worker.actions().stream().filter(backlog::mayWait).toList();
+        return worker.actions().stream().filter(backlog::mayClaim).toList();
     }
 
     @Override
@@ -247,8 +263,9 @@ public class Attached implements Slots, SafetyPoll {
 
     /** Whether a slot is free for an action. */
     synchronized boolean hasRoom(int action) {
-        return byAction.getOrDefault(action, List.of()).stream()
-                .anyMatch(worker -> worker.free() > 0 && isAssignable(worker));
+        return !backlog.isPaused(action)
+                && byAction.getOrDefault(action, List.of()).stream()
+                        .anyMatch(worker -> worker.free() > 0 && isAssignable(worker));
     }
 
     @Override
@@ -257,7 +274,7 @@ public class Attached implements Slots, SafetyPoll {
         workers.values().stream()
                 .filter(worker -> room(worker, worker.actions()) > 0)
                 .forEach(worker -> actions.addAll(worker.actions()));
-        actions.removeIf(backlog::mayWait);
+        actions.removeIf(action -> backlog.mayWait(action) || backlog.isPaused(action));
         return List.copyOf(actions);
     }
 

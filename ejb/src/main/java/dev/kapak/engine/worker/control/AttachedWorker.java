@@ -31,6 +31,7 @@ final class AttachedWorker {
     private int busy;
     private int reserved;
     private boolean draining;
+    private boolean paused;
     private long attachedNanos;
     private long seenNanos;
     private Instant seen;
@@ -86,6 +87,14 @@ final class AttachedWorker {
 
     boolean isDraining() {
         return draining;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    void pause(boolean nowPaused) {
+        paused = nowPaused;
     }
 
     void drain() {
@@ -171,6 +180,7 @@ final class AttachedWorker {
         bodyMillis.putAll(before.bodyMillis);
         busy = before.busy;
         reserved = before.reserved;
+        paused = before.paused;
         pingSent = before.pingSent;
         pongSeen = before.pongSeen;
         pongNanos = before.pongNanos;

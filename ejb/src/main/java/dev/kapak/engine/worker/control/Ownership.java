@@ -25,6 +25,31 @@ public class Ownership {
         return attached.with(worker, one -> one.identity().tenant() == tenant).orElse(true);
     }
 
+    /** The worker gets nothing new, or goes on; whether it is attached here. */
+    public boolean pause(int worker, boolean paused) {
+        return attached.with(worker, one -> {
+                    one.pause(paused);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** No worker gets anything new, or all go on; whether that is a change. */
+    public boolean drainAll(boolean draining) {
+        return attached.drain(draining);
+    }
+
+    /** Whether no worker gets anything new. */
+    public boolean isDraining() {
+        return attached.isDraining();
+    }
+
+    /** How many tasks are open here. */
+    public int openTasks() {
+        return attached.with(
+                workers -> workers.stream().mapToInt(AttachedWorker::busy).sum());
+    }
+
     /** The worker gets nothing more. */
     public void drain(int worker) {
         attached.with(worker, one -> {

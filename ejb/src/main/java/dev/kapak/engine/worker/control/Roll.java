@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** The list of attached workers, for readers and meters. */
@@ -32,8 +33,17 @@ public class Roll {
 
     /** All of a tenant, by name and instance. */
     public List<WorkerView> list(int tenant) {
+        return list(worker -> worker.identity().tenant() == tenant);
+    }
+
+    /** All, by name and instance. */
+    public List<WorkerView> list() {
+        return list(worker -> true);
+    }
+
+    private List<WorkerView> list(Predicate<AttachedWorker> wanted) {
         List<WorkerView> views = attached.with(workers -> workers.stream()
-                .filter(worker -> worker.identity().tenant() == tenant)
+                .filter(wanted)
                 .map(worker -> view(worker, List.of()))
                 .toList());
         return views.stream()
@@ -92,8 +102,11 @@ public class Roll {
         if (worker.channel().isEmpty()) {
             return "LOST";
         }
-        if (worker.isDraining()) {
+        if (worker.isDraining() || attached.isDraining()) {
             return "DRAINING";
+        }
+        if (worker.isPaused()) {
+            return "PAUSED";
         }
         return attached.isReceiving(worker) ? "ACTIVE" : "NOT_RECEIVING";
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param application the application that it belongs to
  * @param instance the server instance
  * @param incarnation this life of the application
- * @param status {@code ACTIVE}, {@code DRAINING}, {@code NOT_RECEIVING} or {@code LOST}
+ * @param status {@code ACTIVE}, {@code DRAINING}, {@code PAUSED}, {@code NOT_RECEIVING} or {@code LOST}
  * @param channel {@code JMS}
  * @param slots tasks at once
  * @param used slots in use

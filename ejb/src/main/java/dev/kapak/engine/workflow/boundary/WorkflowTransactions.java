@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Transactions on workflows, versions and actions. */
@@ -146,6 +147,39 @@ public class WorkflowTransactions {
                 .stream()
                 .map(WorkflowRow::name)
                 .toList();
+    }
+
+    /** Pauses a workflow or lets it go on; whether that changed anything. */
+    public boolean pause(int workflow, boolean paused) {
+        WorkflowRow row = em.find(WorkflowRow.class, workflow, LockModeType.PESSIMISTIC_WRITE);
+        if (row.isPaused() == paused) {
+            return false;
+        }
+        if (paused) {
+            row.pause(clock.now());
+        } else {
+            row.goOn();
+        }
+        return true;
+    }
+
+    /** The ids of a tenant's paused workflows. */
+    public Set<Integer> paused(int tenant) {
+        return em
+                .createNamedQuery("WorkflowRow.all", WorkflowRow.class)
+                .setParameter("tenant", tenant)
+                .getResultList()
+                .stream()
+                .filter(WorkflowRow::isPaused)
+                .map(WorkflowRow::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** The actions of all paused workflows, of every version. */
+    public Set<Integer> pausedActions() {
+        return em.createNamedQuery("ActionRow.ofPaused", Integer.class)
+                .getResultStream()
+                .collect(Collectors.toSet());
     }
 
     /** All versions of a workflow, newest first. */

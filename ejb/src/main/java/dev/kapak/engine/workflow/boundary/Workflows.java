@@ -3,31 +3,41 @@ package dev.kapak.engine.workflow.boundary;
 
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeBeat;
+import dev.kapak.engine.node.control.NodeOpening;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.workflow.control.Catalog;
 import dev.kapak.engine.workflow.control.Definition;
 import dev.kapak.engine.workflow.control.NearName;
+import dev.kapak.engine.workflow.control.PausedActions;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.engine.workflow.control.WorkflowMessages;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Registers and looks up workflows: first in memory, then in the database. */
 @Singleton
 public class Workflows {
 
+    private static final Logger LOG = System.getLogger("dev.kapak.engine");
+
     private final Catalog catalog;
     private final WorkflowTransactions transactions;
     private final Gate gate;
+    private final Event<PausedActions> pauses;
     private final AtomicInteger newestSeen = new AtomicInteger();
 
     @Inject
-    Workflows(Catalog catalog, WorkflowTransactions transactions, Gate gate) {
+    Workflows(Catalog catalog, WorkflowTransactions transactions, Gate gate, Event<PausedActions> pauses) {
+        this.pauses = pauses;
         this.gate = gate;
         this.catalog = catalog;
         this.transactions = transactions;
@@ -40,6 +50,10 @@ public class Workflows {
             Version version = gate.ask(() -> transactions.register(tenant, definition));
             catalog.put(version, true);
             versions.add(version);
+        }
+        if (!versions.isEmpty()) {
+            // A new version of a paused workflow is paused too.
+            readPauses();
         }
         return versions;
     }
@@ -79,7 +93,40 @@ public class Workflows {
         return gate.ask(() -> transactions.versions(tenant, name));
     }
 
+    /** The ids of a tenant's workflows that are paused. */
+    public Set<Integer> paused(int tenant) {
+        return gate.ask(() -> transactions.paused(tenant));
+    }
+
+    /**
+     * Pauses a workflow, or lets it go on: while it is paused its tasks wait, also those that are started meanwhile, and what
+     * runs goes on. Here at once, on other nodes with their next heartbeat. Does nothing if it is so already.
+     *
+     * @throws RefusedException KAPAK-0301
+     */
+    public void pause(int tenant, String name, boolean paused) {
+        Version version = current(tenant, name);
+        if (gate.ask(() -> transactions.pause(version.workflow(), paused))) {
+            LOG.log(
+                    Level.INFO,
+                    "workflow {0} of tenant {1} {2}",
+                    name,
+                    String.valueOf(tenant),
+                    paused ? "is paused" : "goes on");
+        }
+        readPauses();
+    }
+
+    private void readPauses() {
+        pauses.fire(new PausedActions(gate.ask(transactions::pausedActions)));
+    }
+
+    void onOpening(@Observes NodeOpening opening) {
+        readPauses();
+    }
+
     void onBeat(@Observes NodeBeat beat) {
+        pauses.fire(new PausedActions(Set.copyOf(beat.paused())));
         if (newestSeen.getAndSet(beat.newestVersion()) != beat.newestVersion()) {
             catalog.forgetCurrent();
         }

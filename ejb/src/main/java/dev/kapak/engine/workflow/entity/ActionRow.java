@@ -11,6 +11,10 @@ import jakarta.persistence.Table;
 /** A task of a version, with the id by which it waits in the queue. */
 @Entity
 @Table(name = "action")
+@NamedQuery(
+        name = "ActionRow.ofPaused",
+        query = "select a.id from ActionRow a, WorkflowVersionRow v, WorkflowRow w"
+                + " where a.version = v.id and v.workflow = w.id and w.paused is not null")
 @NamedQuery(name = "ActionRow.ofVersion", query = "select a from ActionRow a where a.version = :version")
 public class ActionRow {
 

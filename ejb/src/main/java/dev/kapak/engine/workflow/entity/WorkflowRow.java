@@ -8,6 +8,9 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** A workflow: a name in a tenant, and which version new runs take. */
@@ -28,6 +31,8 @@ public class WorkflowRow {
 
     @Column(name = "current")
     private @Nullable Integer currentVersion;
+
+    private @Nullable OffsetDateTime paused;
 
     /** For JPA. */
     protected WorkflowRow() {}
@@ -56,6 +61,21 @@ public class WorkflowRow {
     /** The id of the version that new runs take; null before the first. */
     public @Nullable Integer currentVersion() {
         return currentVersion;
+    }
+
+    /** Whether its tasks must wait. */
+    public boolean isPaused() {
+        return paused != null;
+    }
+
+    /** Its tasks wait from now on. */
+    public void pause(Instant now) {
+        paused = now.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Its tasks may run. */
+    public void goOn() {
+        paused = null;
     }
 
     /** New runs take this version from now on. */

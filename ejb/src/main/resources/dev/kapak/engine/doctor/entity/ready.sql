@@ -11,4 +11,5 @@ from (
 left join action a on a.id = s.action
 left join workflow_version v on v.id = a.version
 left join workflow f on f.id = v.workflow
+where f.paused is null
 order by s.since

@@ -10,4 +10,6 @@ returning (extract(epoch from clock_timestamp()) * 1000)::bigint,
   (select array_agg(n.id order by n.id) from node n where n.id <> me.id and n.state = 1 and n.beat < since.limit),
   (select array_agg(distinct a) from worker w, unnest(w.actions) a where w.state < 3 and w.node <> me.id),
   (select array_agg(n.name order by n.name) from node n
-   where n.id <> me.id and n.state = 1 and n.beat >= since.limit and 'embedded' in (n.broker, me.broker))
+   where n.id <> me.id and n.state = 1 and n.beat >= since.limit and 'embedded' in (n.broker, me.broker)),
+  (select array_agg(a.id) from workflow f join workflow_version v on v.workflow = f.id join action a on a.version = v.id
+   where f.paused is not null)

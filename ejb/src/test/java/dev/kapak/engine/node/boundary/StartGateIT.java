@@ -9,18 +9,16 @@ import dev.kapak.engine.node.control.TestNode;
 import dev.kapak.engine.node.entity.Database;
 import dev.kapak.engine.node.entity.TestDatabase;
 import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.FakeEvent;
 import dev.kapak.engine.platform.JdbcTransactions;
 import dev.kapak.engine.platform.LiveProblems;
 import dev.kapak.engine.platform.TestSettings;
 import dev.kapak.engine.platform.Threads;
-import jakarta.enterprise.event.Event;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -73,23 +71,14 @@ class StartGateIT {
                         UnaryOperator.identity()),
                 start.identity,
                 start.settings);
-        start.opening = event(this::opening);
-        start.opened = event(opened -> {});
+        start.opening = FakeEvent.to(this::opening);
+        start.opened = FakeEvent.to(opened -> {});
     }
 
     @AfterEach
     void stop() {
         start.end();
         thread.shutdownNow();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> Event<T> event(Consumer<T> observer) {
-        return (Event<T>) Proxy.newProxyInstance(
-                Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, args) -> {
-                    observer.accept((T) args[0]);
-                    return null;
-                });
     }
 
     private void opening(NodeOpening opening) {

@@ -3,6 +3,7 @@ package dev.kapak.engine.run.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
@@ -86,5 +87,26 @@ class BacklogTest {
 
         assertThat(backlog.ticket(ACTION).floor()).isEqualTo(Long.MIN_VALUE);
         assertThat(backlog.mayWait(2)).isFalse();
+    }
+
+    @Test
+    void offersNothingOfAPausedActionButRemembersThatItWaits() {
+        backlog.hint(ACTION, 5);
+
+        assertThat(backlog.pause(Set.of(ACTION))).isFalse();
+        assertThat(backlog.mayClaim(ACTION)).isFalse();
+        assertThat(backlog.mayWait(ACTION)).isTrue();
+
+        assertThat(backlog.pause(Set.of())).isTrue();
+        assertThat(backlog.mayClaim(ACTION)).isTrue();
+    }
+
+    @Test
+    void saysThatSomethingGoesOnWhenAnotherIsPausedAtTheSameTime() {
+        backlog.pause(Set.of(ACTION));
+
+        assertThat(backlog.pause(Set.of(2))).isTrue();
+        assertThat(backlog.isPaused(2)).isTrue();
+        assertThat(backlog.isPaused(ACTION)).isFalse();
     }
 }

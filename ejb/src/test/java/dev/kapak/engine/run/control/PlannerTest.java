@@ -7,6 +7,7 @@ import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.engine.workflow.control.Version;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -112,5 +113,17 @@ class PlannerTest {
         Batch batch = planner.plan(List.of(second, first), false);
 
         assertThat(batch.direct()).extracting(Direct::start).containsExactly(first, second);
+    }
+
+    @Test
+    void queuesAFreshTaskOfAPausedWorkflow() {
+        nothingWaits();
+        backlog.pause(Set.of(ACTION));
+
+        Batch batch = planner.plan(List.of(Sample.start(version, 1)), true);
+
+        assertThat(batch.direct()).isEmpty();
+        assertThat(batch.queued()).hasSize(1);
+        assertThat(slots.free).isEqualTo(2);
     }
 }

@@ -18,8 +18,9 @@ class RunComposerTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private boolean hasWorker = true;
-    private final RunComposer composer =
-            new RunComposer(action -> KnownWorkflows.version(1, action, "pay", 2), action -> hasWorker);
+    private boolean paused;
+    private final RunComposer composer = new RunComposer(
+            action -> KnownWorkflows.version(1, action, "pay", 2), action -> hasWorker, action -> paused);
 
     private static AttemptRow attempt(int epoch, EndState state, boolean isFinal, Instant started) {
         return new AttemptRow(
@@ -56,6 +57,8 @@ class RunComposerTest {
 
         hasWorker = false;
         assertThat(composer.compose(List.of(), waiting(1)).reason()).isEqualTo("NO_WORKER");
+        paused = true;
+        assertThat(composer.compose(List.of(), waiting(1)).reason()).isEqualTo("WORKFLOW_PAUSED");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.kapak.engine.workflow.boundary;
 
 import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.platform.FakeEvent;
 import dev.kapak.engine.workflow.control.Action;
 import dev.kapak.engine.workflow.control.Catalog;
 import dev.kapak.engine.workflow.control.Definition;
@@ -9,6 +10,7 @@ import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.TaskDefinition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Workflows that are in memory already, without a database behind them. */
 public final class KnownWorkflows {
@@ -26,8 +28,13 @@ public final class KnownWorkflows {
             public Version register(int tenant, Definition definition) {
                 return catalog.current(tenant, definition.workflow()).orElseThrow();
             }
+
+            @Override
+            public Set<Integer> pausedActions() {
+                return Set.of();
+            }
         };
-        return new Workflows(catalog, transactions, new Gate());
+        return new Workflows(catalog, transactions, new Gate(), FakeEvent.to(pauses -> {}));
     }
 
     /** A version with one task of the same name; all ids are the action's. */
