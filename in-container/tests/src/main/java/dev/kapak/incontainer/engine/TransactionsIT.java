@@ -130,6 +130,7 @@ class TransactionsIT {
             assertThat(caller.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
             caller.commit();
         } finally {
+            leaveNothing();
             rows.change("alter table action drop constraint in_container");
         }
         assertThat(rows.count(STORED, "half")).isZero();
