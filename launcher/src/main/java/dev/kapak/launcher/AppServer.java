@@ -73,11 +73,27 @@ public final class AppServer implements AutoCloseable {
      * @param ear Kapak's EAR
      * @param home where this server's state goes
      * @param applications archives that are deployed beside Kapak
-     * @param environment as for Open Liberty
+     * @param environment as for Open Liberty; with {@code KAPAK_BROKER_URL} WildFly's own broker is not there
      */
     public static AppServer wildFly(
             Path installation, Path ear, Path home, List<Path> applications, Map<String, String> environment) {
         WildFlyFolder folder = new WildFlyFolder(installation, home, ear);
+        folder.fill(applications);
+        return new AppServer(folder, environment);
+    }
+
+    /**
+     * Prepares a WildFly without the engine, for worker applications; {@link #start()} starts it.
+     *
+     * @param installation as for one with the engine
+     * @param home where this server's state goes
+     * @param applications archives that are deployed
+     * @param environment as for Open Liberty, with {@code KAPAK_BROKER_URL}; ports are set as WildFly's own, in {@code
+     *     JVM_ARGS}
+     */
+    public static AppServer wildFlyWorker(
+            Path installation, Path home, List<Path> applications, Map<String, String> environment) {
+        WildFlyFolder folder = new WildFlyFolder(installation, home, null);
         folder.fill(applications);
         return new AppServer(folder, environment);
     }

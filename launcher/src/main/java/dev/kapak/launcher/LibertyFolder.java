@@ -4,7 +4,7 @@ package dev.kapak.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 final class LibertyFolder implements ServerFolder {
 
     private static final String NAME = "kapak";
-    private static final String LOG_FILE = "server.log";
 
     /** {@code [11/24/26, 14:06:53:341 UTC] 0000002b some.Logger   E CWWKE0001E: text}. */
     static final Pattern ERROR = Pattern.compile("^\\[[^]]+\\] [0-9a-f]+ \\S+\\s+[EF] .*");
@@ -46,18 +45,9 @@ final class LibertyFolder implements ServerFolder {
         return userDir().resolve("servers").resolve(NAME);
     }
 
-    private Path logs() {
-        return home.resolve("logs");
-    }
-
     @Override
-    public Path log() {
-        return logs().resolve(LOG_FILE);
-    }
-
-    @Override
-    public Path consoleLog() {
-        return logs().resolve("console.log");
+    public Path home() {
+        return home;
     }
 
     @Override
@@ -118,23 +108,11 @@ final class LibertyFolder implements ServerFolder {
     }
 
     private boolean deploy(Path configuration, List<Path> applications) throws IOException {
-        boolean changed = false;
-        Set<String> wanted = new HashSet<>();
+        List<Path> archives = new ArrayList<>(applications);
         try (Stream<Path> shipped = Files.list(configuration.resolve(APPS))) {
-            shipped.forEach(path -> wanted.add(path.getFileName().toString()));
+            archives.addAll(shipped.toList());
         }
-        for (Path application : applications) {
-            String name = application.getFileName().toString();
-            wanted.add(name);
-            changed |= Trees.copyIfChanged(application, server().resolve(APPS).resolve(name));
-        }
-        try (Stream<Path> present = Files.list(server().resolve(APPS))) {
-            for (Path path : present.toList()) {
-                if (!wanted.contains(path.getFileName().toString())) {
-                    Trees.delete(path);
-                }
-            }
-        }
+        boolean changed = ServerFolder.deploy(archives, server().resolve(APPS));
         Path overrides =
                 Files.createDirectories(server().resolve("configDropins").resolve("overrides"));
         Files.writeString(overrides.resolve("applications.xml"), elements(applications));

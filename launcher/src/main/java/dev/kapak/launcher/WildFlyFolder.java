@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one WildFly, its {@code jboss.server.base.dir}: a copy of the configuration that the build made, the
@@ -19,8 +19,14 @@ import java.util.stream.Stream;
  */
 final class WildFlyFolder implements ServerFolder {
 
+    /** With WildFly's own broker. */
     private static final String CONFIGURATION = "standalone-full.xml";
-    private static final String LOG_FILE = "server.log";
+
+    /** The same with a broker that runs elsewhere. */
+    private static final String WITH_BROKER = "kapak-broker.xml";
+
+    /** For worker applications alone, whose engine and broker run elsewhere. */
+    private static final String WORKER = "kapak-worker.xml";
 
     /** {@code 2026-11-27 12:17:02,936 ERROR [some.logger] (thread) text}. */
     static final Pattern ERROR = Pattern.compile("^[0-9-]{10} [0-9:,]{12} (ERROR|FATAL) .*");
@@ -53,12 +59,13 @@ final class WildFlyFolder implements ServerFolder {
 
     private final Path installation;
     private final Path home;
-    private final Path ear;
+    private final @Nullable Path ear;
 
-    WildFlyFolder(Path installation, Path home, Path ear) {
+    /** With the engine, or without when there is no EAR: for worker applications alone. */
+    WildFlyFolder(Path installation, Path home, @Nullable Path ear) {
         this.installation = installation.toAbsolutePath().normalize();
         this.home = home.toAbsolutePath().normalize();
-        this.ear = ear.toAbsolutePath().normalize();
+        this.ear = ear == null ? null : ear.toAbsolutePath().normalize();
     }
 
     @Override
@@ -78,18 +85,9 @@ final class WildFlyFolder implements ServerFolder {
         return base().resolve("deployments");
     }
 
-    private Path logs() {
-        return home.resolve("logs");
-    }
-
     @Override
-    public Path log() {
-        return logs().resolve(LOG_FILE);
-    }
-
-    @Override
-    public Path consoleLog() {
-        return logs().resolve("console.log");
+    public Path home() {
+        return home;
     }
 
     @Override
@@ -99,15 +97,18 @@ final class WildFlyFolder implements ServerFolder {
 
     @Override
     public Path application() {
+        if (ear == null) {
+            throw new IllegalStateException("This server has no engine");
+        }
         return deployments().resolve(ear.getFileName());
     }
 
     void fill(List<Path> applications) {
         Path shipped = installation.resolve("standalone").resolve("configuration");
         Path driver = installation.resolve("modules/org/postgresql/main/module.xml");
-        if (!Files.exists(shipped.resolve(CONFIGURATION)) || !Files.exists(driver) || !Files.exists(ear)) {
-            throw new LaunchException("There is no WildFly with Kapak's configuration in " + installation + ", or no "
-                    + ear + ". Build both first: mvn package -Dserver=wildfly");
+        if (!Files.exists(shipped.resolve(CONFIGURATION)) || !Files.exists(driver) || missing(ear)) {
+            throw new LaunchException("There is no WildFly with Kapak's configuration in " + installation
+                    + (ear == null ? "" : ", or no " + ear) + ". Build both first: mvn package -Dserver=wildfly");
         }
         try {
             Files.createDirectories(logs());
@@ -117,36 +118,26 @@ final class WildFlyFolder implements ServerFolder {
                     Trees.copyIfChanged(file, configuration().resolve(file.getFileName()));
                 }
             }
-            deploy(applications);
+            List<Path> archives = new ArrayList<>(applications);
+            if (ear != null) {
+                archives.add(ear);
+            }
+            ServerFolder.deploy(archives, deployments());
         } catch (IOException e) {
             throw new LaunchException("The server's folder " + base() + " could not be filled: " + e.getMessage(), e);
         }
     }
 
-    private void deploy(List<Path> applications) throws IOException {
-        Files.createDirectories(deployments());
-        List<Path> archives = new ArrayList<>(applications);
-        archives.add(ear);
-        Set<Path> wanted = new HashSet<>();
-        for (Path archive : archives) {
-            Path target = deployments().resolve(archive.getFileName());
-            wanted.add(target);
-            Trees.copyIfChanged(archive, target);
-        }
-        try (Stream<Path> present = Files.list(deployments())) {
-            for (Path path : present.filter(path -> !wanted.contains(path)).toList()) {
-                Trees.delete(path);
-            }
-        }
+    private static boolean missing(@Nullable Path file) {
+        return file != null && !Files.exists(file);
     }
 
     @Override
     public ProcessBuilder process(Map<String, String> environment) throws IOException {
         forgetTheLastLife();
-        ProcessBuilder builder =
-                new ProcessBuilder(Commands.inOwnSession(command(environment))).directory(base().toFile());
+        ProcessBuilder builder = new ProcessBuilder().directory(base().toFile());
         builder.environment().putAll(environment);
-        return builder;
+        return builder.command(Commands.inOwnSession(command(builder.environment())));
     }
 
     /**
@@ -168,7 +159,8 @@ final class WildFlyFolder implements ServerFolder {
     }
 
     private List<String> command(Map<String, String> environment) {
-        String java = environment.getOrDefault("JAVA_HOME", System.getenv().getOrDefault("JAVA_HOME", ""));
+        String java = environment.getOrDefault("JAVA_HOME", "");
+        Optional<BrokerAddress> broker = BrokerAddress.of(environment.getOrDefault("KAPAK_BROKER_URL", ""));
         List<String> command = new ArrayList<>();
         command.add(Path.of(java.isBlank() ? System.getProperty("java.home", "") : java, "bin", "java")
                 .toString());
@@ -192,7 +184,9 @@ final class WildFlyFolder implements ServerFolder {
                 "-Djboss.server.log.dir=" + logs(),
                 "-Djboss.tx.node.id=" + nodeId(environment.getOrDefault("KAPAK_INSTANCE", "kapak")),
                 "-Dkapak.console.level=ERROR",
-                "--server-config=" + CONFIGURATION));
+                "--server-config=" + (ear == null ? WORKER : broker.isPresent() ? WITH_BROKER : CONFIGURATION)));
+        broker.ifPresent(address -> command.addAll(
+                List.of("-Dkapak.broker.host=" + address.host(), "-Dkapak.broker.port=" + address.port())));
         return command;
     }
 

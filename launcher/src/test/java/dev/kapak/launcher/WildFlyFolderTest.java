@@ -91,6 +91,28 @@ class WildFlyFolderTest {
     }
 
     @Test
+    void takesTheConfigurationWithAnotherBrokerWhenOneIsNamed() throws IOException {
+        folder.fill(List.of());
+
+        assertThat(folder.process(Map.of("KAPAK_BROKER_URL", "")).command())
+                .contains("--server-config=standalone-full.xml");
+        assertThat(folder.process(Map.of("KAPAK_BROKER_URL", "tcp://broker:1")).command())
+                .contains("--server-config=kapak-broker.xml", "-Dkapak.broker.host=broker", "-Dkapak.broker.port=1");
+    }
+
+    @Test
+    void isForWorkersAloneWithoutTheEngine() throws IOException {
+        WildFlyFolder worker = new WildFlyFolder(installation, dir.resolve("home"), null);
+        write(dir.resolve("hello.war"), "war");
+
+        worker.fill(List.of(dir.resolve("hello.war")));
+
+        assertThat(deployments()).containsExactly(Path.of("hello.war"));
+        assertThat(worker.process(Map.of("KAPAK_BROKER_URL", "tcp://broker:1")).command())
+                .contains("--server-config=kapak-worker.xml");
+    }
+
+    @Test
     void givesLongInstancesAShortNameOfTheirOwn() {
         String one = WildFlyFolder.nodeId("a-host-with-a-long-name-kapak-1");
         String two = WildFlyFolder.nodeId("a-host-with-a-long-name-kapak-2");

@@ -74,8 +74,9 @@ public enum Messages {
             222,
             "The worker \"%s\" is registered, but its message-driven bean does not read the queue %s.",
             "On Open Liberty add <jmsActivationSpec id=\"kapak\"><properties.activemq-ra/></jmsActivationSpec> to"
-                    + " server.xml and bind the bean to it in WEB-INF/ibm-ejb-jar-bnd.xml; on WildFly look whether the"
-                    + " delivery of the bean is stopped, and whether kapak.instance is the same for bean and SDK."),
+                    + " server.xml and bind the bean to it in WEB-INF/ibm-ejb-jar-bnd.xml; on WildFly set"
+                    + " annotation-property-replacement of the subsystem ee to true, and look whether the delivery of the"
+                    + " bean is stopped. The name in the bean's annotation must give this very queue."),
     /** The task queue is read again. */
     RECEIVING(223, "The message-driven bean of the worker \"%s\" reads its queue again.", ""),
     /** Registered. */
@@ -104,6 +105,12 @@ public enum Messages {
     /** No Bean Validation. */
     NO_VALIDATION(
             232, "The server offers no Bean Validation (%s); inputs are not checked.", "Enable Jakarta Validation."),
+    /** Nobody answers. */
+    NO_ENGINE(
+            233,
+            "The worker \"%s\" has asked to be registered for %s s, and no engine answers.",
+            "Look whether an engine is up, and whether it and this server have the same broker: on Open Liberty"
+                    + " kapak.broker.url; on WildFly the connector of broker.cli, kapak.broker.host and port. It goes on asking."),
 
     /** Not a method reference. */
     NOT_A_REFERENCE(

@@ -13,10 +13,15 @@ import dev.kapak.systemtests.harness.Ledger;
 import dev.kapak.systemtests.harness.Load;
 import dev.kapak.systemtests.harness.Setup;
 import dev.kapak.systemtests.harness.SystemTest;
+import dev.kapak.systemtests.harness.TestEar;
+import dev.kapak.systemtests.harness.TestServer;
 import dev.kapak.systemtests.harness.WorkerServer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,19 +29,23 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two engines and a worker application on three servers that share a broker. */
+/**
+ * Two engines, one on Open Liberty and one on WildFly, and the same applications on a server of each make without an engine,
+ * all on one broker.
+ */
 @SystemTest
 @Order(21)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodesIT {
 
     private static final String FIRST = "system-test";
-    private static final String WORKERS = "second";
+    private static final List<String> EXAMPLES = List.of("examples.on-liberty", "examples.on-wildfly");
+    private static final List<String> PICTURES = List.of("pictures.on-liberty", "pictures.on-wildfly");
 
     private static KapakSystem system;
     private static ExternalBroker broker;
     private static EngineNode other;
-    private static WorkerServer workers;
+    private static final List<WorkerServer> WORKERS = new ArrayList<>();
 
     @BeforeAll
     static void start(KapakSystem shared) throws Exception {
@@ -44,17 +53,21 @@ class NodesIT {
         broker = new ExternalBroker(system.home().resolve("external-broker"));
         broker.start();
         system.ensure(Setup.node(broker));
-        other = EngineNode.start("other-node", system);
-        workers = WorkerServer.start(WORKERS, system, broker);
+        other = EngineNode.start(TestServer.WILDFLY, "other-node", system);
+        Path orders = TestEar.orders(system.home());
+        WORKERS.add(WorkerServer.start(TestServer.LIBERTY, "on-liberty", system, broker, orders));
         other.awaitHealthy();
-        Await.until("both workers have registered", Duration.ofMinutes(2), () -> owners().size() == 2);
+        WORKERS.add(WorkerServer.start(TestServer.WILDFLY, "on-wildfly", system, broker, orders));
+        Await.until(
+                "all workers have registered",
+                Duration.ofMinutes(2),
+                () -> owners().size()
+                        == 2 * List.of("examples", "pictures", "orders").size());
     }
 
     @AfterAll
     static void stop() {
-        if (workers != null) {
-            workers.close();
-        }
+        WORKERS.forEach(WorkerServer::close);
         if (other != null) {
             other.close();
         }
@@ -62,11 +75,11 @@ class NodesIT {
         broker.close();
     }
 
-    /** The nodes that own the workers of the second server: those of "examples", then of "pictures". */
+    /** The nodes that own the workers, in the order of the workers' names: those of "examples" come first. */
     private static List<String> owners() throws Exception {
         return system.database()
-                .rows("select n.name from worker w join node n on n.id = w.node where w.state < 3 and w.instance = '"
-                        + WORKERS + "' order by w.name");
+                .rows("select n.name from worker w join node n on n.id = w.node where w.state < 3 order by w.name,"
+                        + " w.instance");
     }
 
     private static Api api(String node) {
@@ -75,6 +88,15 @@ class NodesIT {
 
     private static String notOwner() throws Exception {
         return owners().get(0).equals(FIRST) ? other.name() : FIRST;
+    }
+
+    /** The workers that runs were given to. */
+    private static List<String> workersOf(Load load) throws Exception {
+        return system.database()
+                .rows(
+                        "select distinct w.name || '.' || w.instance from task t join worker w on w.id = t.worker"
+                                + " where t.id = any(?) order by 1",
+                        load.accepted());
     }
 
     private static long pid(String node) {
@@ -93,31 +115,51 @@ class NodesIT {
 
     @Test
     @Order(1)
-    void tasksRunOnTheOtherServerByTheBeansQueueAndByATemporaryOne() throws Exception {
-        Answer simple = api(owners().get(0)).run("simple", "{\"message\":\"FAR AWAY\"}");
-        assertThat(simple.at("/output/transformedMessage"))
-                .as(simple.toString())
-                .isEqualTo("far away");
-        assertThat(simple.at("/worker")).isEqualTo("examples." + WORKERS);
+    void tasksRunOnOtherServersByTheBeansQueueAndByATemporaryOne() throws Exception {
+        for (String node : List.of(FIRST, other.name())) {
+            Answer simple = api(node).run("simple", "{\"message\":\"FAR AWAY\"}");
+            assertThat(simple.at("/output/transformedMessage"))
+                    .as(simple.toString())
+                    .isEqualTo("far away");
+            assertThat(simple.at("/worker")).isIn(EXAMPLES);
 
-        Answer thumbnails = api(owners().get(1)).run("thumbnails", "{\"folder\":\"welcome\"}");
-        assertThat(thumbnails.at("/status")).as(thumbnails.toString()).isEqualTo("COMPLETED");
-        assertThat(thumbnails.at("/worker")).isEqualTo("pictures." + WORKERS);
+            Answer thumbnails = api(node).run("thumbnails", "{\"folder\":\"welcome\"}");
+            assertThat(thumbnails.at("/status")).as(thumbnails.toString()).isEqualTo("COMPLETED");
+            assertThat(thumbnails.at("/worker")).isIn(PICTURES);
+        }
     }
 
     @Test
     @Order(2)
+    void anEarHasItsOwnCopyOfTheLibrariesAndItsModulesStartEachOthersTasks() throws Exception {
+        for (WorkerServer server : WORKERS) {
+            Answer price = server.api()
+                    .send(server.api()
+                            .request("/orders/prices?pieces=3&cents=5")
+                            .POST(BodyPublishers.noBody()));
+
+            assertThat(price.status()).as(price.toString()).isEqualTo(200);
+            assertThat(price.json().getInt("cents")).isEqualTo(15);
+            Answer run = system.api().run(UUID.fromString(price.at("/run")));
+            assertThat(run.at("/worker")).as(run.toString()).isIn("orders.on-liberty", "orders.on-wildfly");
+        }
+    }
+
+    @Test
+    @Order(3)
     void anApplicationWithoutAnEngineInItsServerStartsRunsByTheBroker() throws Exception {
-        long answers = startsAnswered();
+        for (WorkerServer server : WORKERS) {
+            long answers = startsAnswered();
 
-        Answer report = workers.api()
-                .send(workers.api()
-                        .request("/examples/bulk?count=500&wait=true")
-                        .POST(BodyPublishers.noBody()));
+            Answer report = server.api()
+                    .send(server.api()
+                            .request("/examples/bulk?count=500&wait=true")
+                            .POST(BodyPublishers.noBody()));
 
-        assertThat(report.status()).as(report.toString()).isEqualTo(200);
-        assertThat(report.json().getInt("count")).isEqualTo(500);
-        assertThat(startsAnswered()).isGreaterThan(answers);
+            assertThat(report.status()).as(report.toString()).isEqualTo(200);
+            assertThat(report.json().getInt("count")).isEqualTo(500);
+            assertThat(startsAnswered()).isGreaterThan(answers);
+        }
     }
 
     private static long startsAnswered() throws Exception {
@@ -126,17 +168,6 @@ class NodesIT {
             sum += api(node).figure("kapak_messages_sent_total", "STARTED");
         }
         return sum;
-    }
-
-    @Test
-    @Order(3)
-    void aRunStartedOnOneNodeRunsOnAWorkerOfTheOtherAndItsCallerHearsOfTheEnd() throws Exception {
-        Answer simple = api(notOwner()).run("simple", "{\"message\":\"OVER THERE\"}");
-
-        assertThat(simple.at("/output/transformedMessage"))
-                .as(simple.toString())
-                .isEqualTo("over there");
-        assertThat(simple.at("/worker")).isEqualTo("examples." + WORKERS);
     }
 
     @Test
@@ -195,6 +226,27 @@ class NodesIT {
 
     @Test
     @Order(6)
+    void runsStartedOnANodeWithoutWorkersRunOnThoseOfTheOther() throws Exception {
+        String without = notOwner();
+        assertThat(owners()).doesNotContain(without);
+
+        Answer simple = api(without).run("simple", "{\"message\":\"OVER THERE\"}");
+        assertThat(simple.at("/output/transformedMessage"))
+                .as(simple.toString())
+                .isEqualTo("over there");
+        runsOnWorkersOfBothMakes(without);
+    }
+
+    /** More at once than one server has slots for. */
+    private static void runsOnWorkersOfBothMakes(String node) throws Exception {
+        Load load = new Load(api(node));
+        load.batch(80, 0);
+        new Ledger(system.database()).balances(load.accepted(), Duration.ofMinutes(1));
+        assertThat(workersOf(load)).isEqualTo(EXAMPLES);
+    }
+
+    @Test
+    @Order(7)
     void theWorkersOfAKilledNodeGoOnWithTheOther() throws Exception {
         String killed = owners().get(0);
         String alive = notOwner();
@@ -217,6 +269,7 @@ class NodesIT {
         balance("kill -9 of a node", load, there);
         assertThat(owners()).containsOnly(alive);
         assertThat(life(killed)).endsWith(" 2");
+        runsOnWorkersOfBothMakes(alive);
     }
 
     private static void balance(String what, Load load, Load there) throws Exception {

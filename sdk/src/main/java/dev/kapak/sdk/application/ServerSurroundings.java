@@ -7,6 +7,7 @@ import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.task.Names;
 import dev.kapak.sdk.transport.JmsTransport;
 import dev.kapak.sdk.transport.LocalEngine;
+import dev.kapak.sdk.transport.TransportException;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.jms.ConnectionFactory;
@@ -18,6 +19,7 @@ import jakarta.validation.Validator;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -25,6 +27,34 @@ import javax.naming.NamingException;
 final class ServerSurroundings {
 
     private static final System.Logger LOG = System.getLogger(ServerSurroundings.class.getName());
+
+    /** The names of what a server gives. */
+    private record Where(String factory, String threads, String context, String transactions) {
+
+        static final Where PLATFORM = new Where(
+                "java:comp/DefaultJMSConnectionFactory",
+                "java:comp/DefaultManagedThreadFactory",
+                "java:comp/DefaultContextService",
+                "java:comp/TransactionSynchronizationRegistry");
+
+        /**
+         * WildFly (39.0.1) starts the libraries of an EAR before its modules, on a thread without {@code java:comp}, and tells them
+         * nothing when a module starts.
+         */
+        static final Where WILDFLY_EAR = new Where(
+                "java:jboss/DefaultJMSConnectionFactory",
+                "java:jboss/ee/concurrency/factory/default",
+                "java:jboss/ee/concurrency/context/default",
+                "java:jboss/TransactionSynchronizationRegistry");
+
+        static Where here() {
+            return optional(PLATFORM.threads, ManagedThreadFactory.class).isEmpty()
+                            && optional(WILDFLY_EAR.threads, ManagedThreadFactory.class)
+                                    .isPresent()
+                    ? WILDFLY_EAR
+                    : PLATFORM;
+        }
+    }
 
     private ServerSurroundings() {}
 
@@ -36,25 +66,34 @@ final class ServerSurroundings {
      * @throws IllegalStateException if something is missing; the message says what and what to do
      */
     static Surroundings lookUp(Settings settings, EngineTime time) {
-        ConnectionFactory factory =
-                resource("java:comp/DefaultJMSConnectionFactory", ConnectionFactory.class, "connection factory");
-        ManagedThreadFactory threads =
-                resource("java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class, "thread factory");
+        Where where = Where.here();
+        ManagedThreadFactory threads = resource(where.threads, ManagedThreadFactory.class, "thread factory");
         return new Surroundings(
                 applicationName(),
-                new JmsTransport(factory, settings::token, time::behind),
+                new JmsTransport(factory(where), settings::token, time::behind),
                 settings.local() ? Optional.of(new LocalEngine(settings::token)) : Optional.empty(),
                 threads,
-                context(),
-                transactions());
+                context(where),
+                transactions(where));
+    }
+
+    /** That of WildFly may not be there yet when an EAR starts; it has the same name on every thread. */
+    private static Supplier<ConnectionFactory> factory(Where where) {
+        if (where.equals(Where.WILDFLY_EAR)) {
+            return () -> optional(where.factory, ConnectionFactory.class)
+                    .orElseThrow(() -> new TransportException(
+                            Messages.SERVER_LACKS.text("connection factory", where.factory + " is not there yet")));
+        }
+        ConnectionFactory factory = resource(where.factory, ConnectionFactory.class, "connection factory");
+        return () -> factory;
     }
 
     /**
      * One context for each task: Open Liberty (26.0.0.5) would else hold the connections that a task has closed until the
      * thread of its slot ends.
      */
-    private static Executor context() {
-        return optional("java:comp/DefaultContextService", ContextService.class)
+    private static Executor context(Where where) {
+        return optional(where.context, ContextService.class)
                 .map(ContextService::currentContextExecutor)
                 .orElse(Runnable::run);
     }
@@ -78,9 +117,9 @@ final class ServerSurroundings {
     }
 
     /** Without a transaction manager nobody can have a transaction. */
-    private static BooleanSupplier transactions() {
+    private static BooleanSupplier transactions(Where where) {
         try {
-            return optional("java:comp/TransactionSynchronizationRegistry", TransactionSynchronizationRegistry.class)
+            return optional(where.transactions, TransactionSynchronizationRegistry.class)
                     .<BooleanSupplier>map(found -> () -> found.getTransactionStatus() != Status.STATUS_NO_TRANSACTION)
                     .orElse(() -> false);
         } catch (LinkageError e) {

@@ -14,18 +14,18 @@ import java.util.function.Supplier;
  */
 public final class JmsTransport implements Transport {
 
-    private final ConnectionFactory factory;
+    private final Supplier<ConnectionFactory> factory;
     private final Supplier<Optional<String>> token;
     private final LongSupplier behind;
 
     /**
      * Uses a factory.
      *
-     * @param factory the server's
+     * @param factory gives the server's, or throws {@link TransportException} while there is none; asked whenever something is opened
      * @param token asked whenever a sender is opened
      * @param behind by how many milliseconds this process's clock is behind
      */
-    public JmsTransport(ConnectionFactory factory, Supplier<Optional<String>> token, LongSupplier behind) {
+    public JmsTransport(Supplier<ConnectionFactory> factory, Supplier<Optional<String>> token, LongSupplier behind) {
         this.behind = behind;
         this.factory = factory;
         this.token = token;
@@ -35,7 +35,7 @@ public final class JmsTransport implements Transport {
     public Answers openAnswers() {
         try {
             // Its queue goes with it, so nothing is delivered again, and a receipt for each answer would be wasted.
-            return new JmsAnswers(factory.createContext(JMSContext.DUPS_OK_ACKNOWLEDGE));
+            return new JmsAnswers(factory.get().createContext(JMSContext.DUPS_OK_ACKNOWLEDGE));
         } catch (JMSRuntimeException e) {
             throw broken(e);
         }
@@ -44,7 +44,7 @@ public final class JmsTransport implements Transport {
     @Override
     public Sender openSender() {
         try {
-            return new JmsSender(factory.createContext(), token.get(), behind);
+            return new JmsSender(factory.get().createContext(), token.get(), behind);
         } catch (JMSRuntimeException e) {
             throw broken(e);
         }

@@ -34,6 +34,9 @@ final class Link {
     private static final long WAIT_AFTER_REFUSAL = 30_000;
     private static final int MISSES = 2;
 
+    /** Longer than a server takes to start again. */
+    private static final long LONG_SILENCE = 30_000;
+
     private final String worker;
     private final UUID incarnation;
     private final EngineTime time;
@@ -48,6 +51,9 @@ final class Link {
     private long nextRegister;
     private long wait = FIRST_WAIT;
     private int unansweredRegistrations;
+    private long askedSince;
+    private boolean asking;
+    private boolean silenceSaid;
     private int id;
     private String nodeQueue = "";
     private long beatMillis = FIRST_WAIT;
@@ -81,8 +87,25 @@ final class Link {
             nextRegister = now + wait;
             wait = Math.min(LONGEST_WAIT, 2 * wait);
             unansweredRegistrations++;
+            noteAsking(now);
         }
         return due;
+    }
+
+    private void noteAsking(long now) {
+        if (!asking) {
+            asking = true;
+            askedSince = now;
+        } else if (now - askedSince >= LONG_SILENCE && !silenceSaid) {
+            silenceSaid = true;
+            LOG.log(System.Logger.Level.WARNING, Messages.NO_ENGINE.text(worker, (now - askedSince) / 1_000));
+        }
+    }
+
+    private void noteAnswer() {
+        unansweredRegistrations = 0;
+        asking = false;
+        silenceSaid = false;
     }
 
     private @Nullable String silent() {
@@ -144,7 +167,7 @@ final class Link {
         registered = true;
         known = true;
         lastRefusal = "";
-        unansweredRegistrations = 0;
+        noteAnswer();
         wait = FIRST_WAIT;
         id = answer.id();
         nodeQueue = answer.nodeQueue();
@@ -161,7 +184,7 @@ final class Link {
             return;
         }
         Refusal refusal = answer.refusal();
-        unansweredRegistrations = 0;
+        noteAnswer();
         registered = false;
         wait = refusal.again() ? wait : WAIT_AFTER_REFUSAL;
         nextRegister = time.local() + wait;

@@ -28,7 +28,7 @@ class JmsTransportIT {
 
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final ConnectionFactory factory = new ActiveMQConnectionFactory("vm://7?reconnectAttempts=0");
-    private final Transport transport = new JmsTransport(factory, () -> Optional.of("secret"), () -> 0);
+    private final Transport transport = new JmsTransport(() -> factory, () -> Optional.of("secret"), () -> 0);
 
     @BeforeEach
     void start() throws Exception {

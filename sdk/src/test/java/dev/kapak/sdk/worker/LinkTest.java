@@ -76,6 +76,31 @@ class LinkTest {
     }
 
     @Test
+    void saysOnceWhenNoEngineAnswersForLongAndAgainOnlyAfterOneDid() {
+        try (CapturedLog log = new CapturedLog()) {
+            for (int round = 1; round <= 2; round++) {
+                askFor(29_000);
+                assertThat(log.at(Level.WARNING)).hasSize(round - 1);
+                link.answersMoved(time.local());
+                askFor(60_000);
+                assertThat(log.at(Level.WARNING))
+                        .hasSize(round)
+                        .last()
+                        .asString()
+                        .startsWith("KAPAK-0233");
+                register();
+                link.registerAgain(time.local());
+            }
+        }
+    }
+
+    private void askFor(long millis) {
+        for (long end = time.local() + millis; time.local() < end; pass(1_000)) {
+            due();
+        }
+    }
+
+    @Test
     void anotherLifesAnswersAreIgnored() {
         due();
 

@@ -26,16 +26,21 @@ public final class EngineNode implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts its process; {@link #awaitHealthy} waits for it. */
+    /** Starts the process of one of the make of these tests; {@link #awaitHealthy} waits for it. */
     public static EngineNode start(String name, KapakSystem system) {
+        return start(TestServer.present(), name, system);
+    }
+
+    /** Starts the process of one of another make, perhaps. */
+    public static EngineNode start(TestServer make, String name, KapakSystem system) {
         int port = Machine.freePort();
         Path home = system.home().resolveSibling(name);
         Map<String, String> env = new TreeMap<>(system.environment());
         env.put("KAPAK_HOME", home.toString());
         env.put("KAPAK_HTTP_PORT", String.valueOf(port));
+        env.put("KAPAK_MANAGEMENT_PORT", String.valueOf(Machine.freePort()));
         env.put("KAPAK_INSTANCE", name);
-        AppServer server = AppServer.liberty(
-                KapakSystem.liberty(), KapakSystem.liberty().resolve("usr/servers/kapak"), home, List.of(), env);
+        AppServer server = make.prepare(home, List.of(), env);
         server.start();
         return new EngineNode(name, port, system.token(), server);
     }

@@ -26,7 +26,7 @@ public final class KapakSystem implements AutoCloseable {
     private final String token = "kapak_" + UUID.randomUUID();
     private final int port = Machine.freePort();
     private final int managementPort = Machine.freePort();
-    private final TestServer make = TestServer.present();
+    private TestServer make = TestServer.present();
     private final EmbeddedPostgres postgres;
     private final long began = System.nanoTime();
     private Setup setup = Setup.SHIPPED;
@@ -87,6 +87,13 @@ public final class KapakSystem implements AutoCloseable {
         if (setup.examples()) {
             awaitWorkers("system-test");
         }
+    }
+
+    /** Stops the server and starts one of another make in its place: the same name, the same database, its own broker. */
+    public void moveTo(TestServer other) throws Exception {
+        stopServer();
+        make = other;
+        startServer();
     }
 
     /** Starts the server's process and waits until it accepts work. */

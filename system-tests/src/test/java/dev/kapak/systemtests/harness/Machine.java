@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Ports, files and processes of this machine. */
@@ -27,6 +28,24 @@ public final class Machine {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException("no free port", e);
+        }
+    }
+
+    /** A port in place of one, such that others are free at the same distance. */
+    static int freePort(int instead, int... others) {
+        while (true) {
+            int port = freePort();
+            if (IntStream.of(others).allMatch(other -> isFree(other + port - instead))) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -2,13 +2,16 @@
 package dev.kapak.systemtests.harness;
 
 import dev.kapak.launcher.AppServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** The make of server that the tests of this run start, {@code kapak.test.server}; where the build put it. */
-enum TestServer {
+/** A make of server, where the build put it, and how it is started; {@code kapak.test.server} names that of this run's tests. */
+public enum TestServer {
     LIBERTY {
         @Override
         AppServer prepare(Path home, List<Path> applications, Map<String, String> environment) {
@@ -18,6 +21,20 @@ enum TestServer {
                     home,
                     applications,
                     environment);
+        }
+
+        @Override
+        AppServer prepareWorker(Path home, List<Path> applications, Map<String, String> environment)
+                throws IOException {
+            Path configuration = home.resolveSibling(home.getFileName() + "-configuration");
+            Path shipped = KapakSystem.liberty().resolve("usr/servers/kapak");
+            Files.createDirectories(configuration.resolve("apps"));
+            Files.createDirectories(configuration.resolve("lib"));
+            Files.writeString(configuration.resolve("server.xml"), WORKER_XML);
+            for (String file : List.of("kapak-worker.xml", "lib/artemis-rar.rar")) {
+                Files.copy(shipped.resolve(file), configuration.resolve(file));
+            }
+            return AppServer.liberty(KapakSystem.liberty(), configuration, home, applications, environment);
         }
 
         @Override
@@ -36,6 +53,16 @@ enum TestServer {
         @Override
         AppServer prepare(Path home, List<Path> applications, Map<String, String> environment) {
             return AppServer.wildFly(installation(), KapakSystem.ear(), home, applications, environment);
+        }
+
+        /** All of its ports are moved as an administrator would do it. */
+        @Override
+        AppServer prepareWorker(Path home, List<Path> applications, Map<String, String> environment) {
+            Map<String, String> env = new TreeMap<>(environment);
+            int offset = Machine.freePort(STOCK_HTTP, STOCK_PORTS) - STOCK_HTTP;
+            env.put("KAPAK_HTTP_PORT", String.valueOf(STOCK_HTTP + offset));
+            env.merge("JVM_ARGS", "-Djboss.socket.binding.port-offset=" + offset, (one, other) -> one + " " + other);
+            return AppServer.wildFlyWorker(installation(), home, applications, env);
         }
 
         @Override
@@ -57,12 +84,30 @@ enum TestServer {
         }
     };
 
-    static TestServer present() {
+    /** What an administrator of Open Liberty writes to run an application with tasks. */
+    private static final String WORKER_XML = """
+            <server>
+              <include location="${server.config.dir}/kapak-worker.xml"/>
+              <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="${kapak.http.port}" httpsPort="-1"/>
+            </server>
+            """;
+
+    /** What standalone-full.xml listens on. */
+    private static final int STOCK_HTTP = 8080;
+
+    private static final int[] STOCK_PORTS = {8443, 9990, 3528, 3529};
+
+    /** The one that the tests of this run start. */
+    public static TestServer present() {
         return valueOf(KapakSystem.property("kapak.test.server").toUpperCase(Locale.ROOT));
     }
 
     /** A server with a home of its own; nothing runs yet. */
     abstract AppServer prepare(Path home, List<Path> applications, Map<String, String> environment);
+
+    /** A server without the engine, for applications with tasks; nothing runs yet. Its address is that of the result. */
+    abstract AppServer prepareWorker(Path home, List<Path> applications, Map<String, String> environment)
+            throws IOException;
 
     /** The system properties by which the launcher starts the same. */
     abstract List<String> launcher();

@@ -5,19 +5,13 @@ import dev.kapak.launcher.AppServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A second Open Liberty without the engine: what an administrator writes to run an application with tasks. */
+/** A server without the engine: what an administrator sets up to run applications with tasks. */
 public final class WorkerServer implements AutoCloseable {
-
-    private static final String SERVER_XML = """
-            <server>
-              <include location="${server.config.dir}/kapak-worker.xml"/>
-              <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="${kapak.http.port}" httpsPort="-1"/>
-            </server>
-            """;
 
     private final AppServer server;
     private final Api api;
@@ -27,30 +21,30 @@ public final class WorkerServer implements AutoCloseable {
         this.api = api;
     }
 
-    /** Starts it; its workers register as instance {@code name}. */
+    /** Starts one of the make of these tests. */
     public static WorkerServer start(String name, KapakSystem system, ExternalBroker broker) throws IOException {
+        return start(TestServer.present(), name, system, broker);
+    }
+
+    /** Starts it with the examples and other applications; its workers register as instance {@code name}. */
+    public static WorkerServer start(
+            TestServer make, String name, KapakSystem system, ExternalBroker broker, Path... applications)
+            throws IOException {
         Path home = system.home().resolveSibling(name);
-        Path configuration = system.home().resolveSibling(name + "-configuration");
-        Path shipped = KapakSystem.liberty().resolve("usr/servers/kapak");
-        Files.createDirectories(configuration.resolve("apps"));
-        Files.createDirectories(configuration.resolve("lib"));
-        Files.writeString(configuration.resolve("server.xml"), SERVER_XML);
-        for (String file : List.of("kapak-worker.xml", "lib/artemis-rar.rar")) {
-            Files.copy(shipped.resolve(file), configuration.resolve(file));
-        }
+        Files.createDirectories(home);
         KapakSystem.copyPictures(home.resolve("pictures"));
         Map<String, String> env = new TreeMap<>(broker.environment());
         env.put("KAPAK_HOME", home.toString());
-        int port = Machine.freePort();
-        env.put("KAPAK_HTTP_PORT", String.valueOf(port));
+        env.put("KAPAK_HTTP_PORT", String.valueOf(Machine.freePort()));
         env.put("KAPAK_TOKEN", system.token());
         env.put("KAPAK_INSTANCE", name);
         env.put("KAPAK_WORKER_EXAMPLES_SLOTS", "50");
         env.put("JVM_ARGS", "-Xmx256m -XX:+UseSerialGC");
-        AppServer server =
-                AppServer.liberty(KapakSystem.liberty(), configuration, home, List.of(KapakSystem.examples()), env);
+        List<Path> deployed = new ArrayList<>(List.of(applications));
+        deployed.add(KapakSystem.examples());
+        AppServer server = make.prepareWorker(home, deployed, env);
         server.start();
-        return new WorkerServer(server, new Api(port, system.token()));
+        return new WorkerServer(server, new Api(server.port(), system.token()));
     }
 
     /** Its applications. */

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.systemtests.apps.orders;
+
+import dev.kapak.api.WorkerDefinition;
+import dev.kapak.sdk.TaskIntake;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.jms.JMSDestinationDefinition;
+
+/** In the EJB jar. */
+@JMSDestinationDefinition(
+        name = "java:app/kapak/orders",
+        interfaceName = "jakarta.jms.Queue",
+        resourceAdapter = "activemq-ra",
+        destinationName = OrdersWorker.QUEUE)
+@WorkerDefinition(name = "orders", tasks = Prices.class)
+@MessageDriven(
+        name = "OrdersWorker",
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destination", propertyValue = OrdersWorker.QUEUE),
+            @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1")
+        })
+public class OrdersWorker extends TaskIntake {
+
+    static final String QUEUE = "kapak.task:orders.${kapak.instance,env.KAPAK_INSTANCE,jboss.node.name:local}";
+}
