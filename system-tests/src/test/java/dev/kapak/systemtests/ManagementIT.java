@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +49,14 @@ class ManagementIT {
     @AfterAll
     static void end() throws Exception {
         jmx.close();
+    }
+
+    /** A test that fails must not keep the next one from running. */
+    @AfterEach
+    void letEverythingGoOn() throws Exception {
+        jmx.call("Engine", "resume");
+        jmx.call("Queues", "resume", "default", "noop");
+        jmx.call("Workers", "resume", examples().get("id"));
     }
 
     @Test
@@ -127,11 +136,7 @@ class ManagementIT {
 
     @Test
     void givesAPausedWorkerNothingNew() throws Exception {
-        int worker = jmx.list("Workers", "Workers").stream()
-                .filter(one -> one.get("name").equals("examples"))
-                .map(one -> (Integer) one.get("id"))
-                .findFirst()
-                .orElseThrow();
+        int worker = (Integer) examples().get("id");
         jmx.call("Workers", "pause", worker);
         UUID run = started();
         assertThat(api.run("thumbnails", "{\"folder\":\"welcome\"}").at("/status"))
@@ -157,21 +162,46 @@ class ManagementIT {
         Await.until(
                 "nothing is open", LIMIT, () -> jmx.read("Engine", "OpenTasks").equals(0));
 
-        assertThat(api.run(nap).at("/status")).isEqualTo("COMPLETED");
+        // A slot is free when the result has arrived, a moment before it is stored.
+        awaitEnd(nap);
         assertThat(api.run(run).at("/status")).isEqualTo("QUEUED");
         assertThat(jmx.read("Engine", "Draining")).isEqualTo(true);
+
         jmx.call("Engine", "resume");
+
         awaitEnd(run);
+    }
+
+    @Test
+    void keepsWhatABeanRunsWhoseDeliveryIsStoppedAndGoesOnWhenItIsStarted() throws Exception {
+        UUID nap = RunIds.next();
+        assertThat(api.post("/kapak/v1/runs", Api.start(nap, "nap", "{\"millis\":3000}"))
+                        .status())
+                .isEqualTo(201);
+        Await.until("it runs", LIMIT, () -> api.run(nap).at("/status").equals("RUNNING"));
+
+        system.delivery("ExamplesWorker", true);
+        Await.until("the engine sees it", LIMIT, () -> examples().get("status").equals("NOT_RECEIVING"));
+        UUID run = started();
+        Await.until(
+                "what ran is reported", LIMIT, () -> api.run(nap).at("/status").equals("COMPLETED"));
+        assertThat(api.run(nap).json().getJsonArray("attempts")).hasSize(1);
+        assertThat(api.run(run).at("/reason/code")).isEqualTo("NO_WORKER");
+
+        system.delivery("ExamplesWorker", false);
+
+        awaitEnd(run);
+        assertThat(examples().get("status")).isEqualTo("ACTIVE");
     }
 
     @Test
     void saysWhatIsWrongInWordsThatNeedNoClassOfOurs() {
         assertThatThrownBy(() -> jmx.call("Queues", "pause", "nobody", "noop"))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)
-                .hasStackTraceContaining("KAPAK-0651");
+                .hasStackTraceContaining("KAPAK-0701");
         assertThatThrownBy(() -> jmx.call("Queues", "pause", "default", "nooop"))
                 .hasStackTraceContaining("KAPAK-0301");
-        assertThatThrownBy(() -> jmx.call("Workers", "pause", 999_999)).hasStackTraceContaining("KAPAK-0652");
+        assertThatThrownBy(() -> jmx.call("Workers", "pause", 999_999)).hasStackTraceContaining("KAPAK-0702");
     }
 
     private static UUID started() throws Exception {
@@ -189,6 +219,13 @@ class ManagementIT {
         return api.send(api.request(NOOP)
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    private static CompositeData examples() throws Exception {
+        return jmx.list("Workers", "Workers").stream()
+                .filter(one -> one.get("name").equals("examples"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static CompositeData queue() throws Exception {

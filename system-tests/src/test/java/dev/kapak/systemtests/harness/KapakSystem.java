@@ -176,6 +176,19 @@ public final class KapakSystem implements AutoCloseable {
         return new Api(port, token);
     }
 
+    /** Stops the delivery of messages to a bean of the examples, or starts it again, by the server's own command. */
+    public void delivery(String bean, boolean stopped) throws Exception {
+        Process command = make.delivery(home, managementPort, bean, stopped)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("logs/delivery.log").toFile())
+                .start();
+        int exit = command.waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException(
+                    "exit " + exit + ": " + Files.readString(home.resolve("logs/delivery.log")));
+        }
+    }
+
     /** Where MicroProfile Health answers, without a token. */
     public Api probes() {
         return new Api(make.probes(port, managementPort), "");

@@ -48,6 +48,17 @@ public enum TestServer {
         int probes(int httpPort, int managementPort) {
             return httpPort;
         }
+
+        @Override
+        ProcessBuilder delivery(Path home, int managementPort, String bean, boolean stopped) {
+            ProcessBuilder command = new ProcessBuilder(
+                    KapakSystem.liberty().resolve("bin/server").toString(),
+                    stopped ? "pause" : "resume",
+                    "kapak",
+                    "--target=kapak-examples#kapak-examples.war#" + bean);
+            command.environment().put("WLP_USER_DIR", home.resolve("liberty").toString());
+            return command;
+        }
     },
     WILDFLY {
         @Override
@@ -77,6 +88,16 @@ public enum TestServer {
         @Override
         int probes(int httpPort, int managementPort) {
             return managementPort;
+        }
+
+        @Override
+        ProcessBuilder delivery(Path home, int managementPort, String bean, boolean stopped) {
+            return new ProcessBuilder(
+                    installation().resolve("bin/jboss-cli.sh").toString(),
+                    "--connect",
+                    "--controller=remote+http://127.0.0.1:" + managementPort,
+                    "--command=/deployment=kapak-examples.war/subsystem=ejb3/message-driven-bean=" + bean
+                            + (stopped ? ":stop-delivery" : ":start-delivery"));
         }
 
         private Path installation() {
@@ -111,6 +132,9 @@ public enum TestServer {
 
     /** The system properties by which the launcher starts the same. */
     abstract List<String> launcher();
+
+    /** What an administrator enters to stop the delivery of messages to a bean of the examples, or to start it again. */
+    abstract ProcessBuilder delivery(Path home, int managementPort, String bean, boolean stopped);
 
     /** The port at which MicroProfile Health answers. */
     abstract int probes(int httpPort, int managementPort);
