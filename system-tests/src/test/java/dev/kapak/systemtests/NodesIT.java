@@ -2,6 +2,7 @@
 package dev.kapak.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kapak.systemtests.harness.Answer;
 import dev.kapak.systemtests.harness.Api;
@@ -49,11 +50,13 @@ class NodesIT {
 
     @BeforeAll
     static void start(KapakSystem shared) throws Exception {
+        TestServer otherMake = TestServer.present().other();
+        assumeTrue(otherMake.isBuilt(), otherMake + " is not built");
         system = shared;
         broker = new ExternalBroker(system.home().resolve("external-broker"));
         broker.start();
         system.ensure(Setup.node(broker));
-        other = EngineNode.start(TestServer.WILDFLY, "other-node", system);
+        other = EngineNode.start(otherMake, "other-node", system);
         Path orders = TestEar.orders(system.home());
         WORKERS.add(WorkerServer.start(TestServer.LIBERTY, "on-liberty", system, broker, orders));
         other.awaitHealthy();
@@ -71,8 +74,10 @@ class NodesIT {
         if (other != null) {
             other.close();
         }
-        system.stopServer();
-        broker.close();
+        if (broker != null) {
+            system.stopServer();
+            broker.close();
+        }
     }
 
     /** The nodes that own the workers, in the order of the workers' names: those of "examples" come first. */

@@ -88,6 +88,7 @@ class LinkTest {
                         .last()
                         .asString()
                         .startsWith("KAPAK-0233");
+                link.registerAgain(time.local());
                 register();
                 link.registerAgain(time.local());
             }

@@ -99,10 +99,6 @@ public enum TestServer {
                     "--command=/deployment=kapak-examples.war/subsystem=ejb3/message-driven-bean=" + bean
                             + (stopped ? ":stop-delivery" : ":start-delivery"));
         }
-
-        private Path installation() {
-            return Path.of(KapakSystem.property("kapak.test.wildfly"));
-        }
     };
 
     /** What an administrator of Open Liberty writes to run an application with tasks. */
@@ -121,6 +117,20 @@ public enum TestServer {
     /** The one that the tests of this run start. */
     public static TestServer present() {
         return valueOf(KapakSystem.property("kapak.test.server").toUpperCase(Locale.ROOT));
+    }
+
+    /** The other make. */
+    public TestServer other() {
+        return this == LIBERTY ? WILDFLY : LIBERTY;
+    }
+
+    /** Whether the build made it: with {@code -Dserver=wildfly} it makes that alone. */
+    public boolean isBuilt() {
+        return Files.exists(this == LIBERTY ? KapakSystem.liberty() : installation());
+    }
+
+    private static Path installation() {
+        return Path.of(KapakSystem.property("kapak.test.wildfly"));
     }
 
     /** A server with a home of its own; nothing runs yet. */

@@ -36,7 +36,8 @@ public enum WorkerMessages implements Message {
             ProblemKind.INTERNAL,
             "Worker %s of application %s on %s is registered but does not receive: its message-driven bean does not read %s.",
             "On Open Liberty include kapak-worker.xml (a jmsActivationSpec with id \"kapak\") in server.xml and ship"
-                    + " WEB-INF/ibm-ejb-jar-bnd.xml; or start the bean again if it was stopped in the console."),
+                    + " WEB-INF/ibm-ejb-jar-bnd.xml; on WildFly set annotation-property-replacement of the subsystem ee to"
+                    + " true (docker/wildfly/broker.cli); or start the bean again if it was stopped in the console."),
     /** Two versions at once. */
     TWO_VERSIONS(
             "KAPAK-0506",
