@@ -31,8 +31,7 @@ final class DoctorCommand {
     DoctorCommand(Settings settings, Console console) {
         this.settings = settings;
         this.console = console;
-        this.home =
-                Path.of(settings.value("kapak.home", ".kapak")).toAbsolutePath().normalize();
+        this.home = Path.of(settings.value(Setting.HOME)).toAbsolutePath().normalize();
     }
 
     /**
@@ -43,7 +42,7 @@ final class DoctorCommand {
      */
     boolean run() throws InterruptedException {
         String url = address();
-        String window = settings.value("kapak.doctor.window")
+        String window = settings.optional(Setting.DOCTOR_WINDOW)
                 .map(value -> "?window=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
                 .orElse("");
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/doctor" + window))
@@ -89,7 +88,7 @@ final class DoctorCommand {
     }
 
     private String token() {
-        return settings.value("kapak.token")
+        return settings.optional(Setting.TOKEN)
                 .or(() -> kept(Home.TOKEN))
                 .orElseThrow(() -> new LaunchException("There is no " + home.resolve(Home.TOKEN)
                         + ": Kapak has never run in " + home

@@ -52,7 +52,7 @@ final class Launcher {
             console.line("Port " + grpc + ", meant for workers in other languages, is taken; Kapak goes on without it."
                     + " Choose another one: -Dkapak.grpc.port=" + (grpc + 1));
         }
-        if (settings.value("kapak.database.host").isEmpty()) {
+        if (settings.optional(Setting.DATABASE_HOST).isEmpty()) {
             startPostgres();
         }
         copyPictures();
@@ -92,7 +92,7 @@ final class Launcher {
     private void copyPictures() {
         Path pictures = home.at("pictures");
         Optional<Path> shipped =
-                settings.value("kapak.launcher.pictures").map(Path::of).filter(Files::isDirectory);
+                settings.optional(Setting.PICTURES).map(Path::of).filter(Files::isDirectory);
         if (shipped.isPresent() && !Files.exists(pictures)) {
             try {
                 Trees.copy(shipped.get(), pictures);
@@ -105,7 +105,7 @@ final class Launcher {
 
     private void startServer(int http) throws InterruptedException {
         long start = System.nanoTime();
-        List<Path> applications = settings.value("kapak.launcher.applications").stream()
+        List<Path> applications = settings.optional(Setting.APPLICATIONS).stream()
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .map(Path::of)
                 .filter(Files::exists)
@@ -124,13 +124,13 @@ final class Launcher {
         Map<String, String> env = new TreeMap<>(settings.forTheServer());
         env.put("KAPAK_HOME", home.path().toString());
         env.put("KAPAK_HTTP_PORT", String.valueOf(http));
-        env.put("KAPAK_PROFILE", settings.value("kapak.profile", "development"));
+        env.put("KAPAK_PROFILE", settings.value(Setting.PROFILE));
         env.put("KAPAK_TOKEN", token());
-        env.put("KAPAK_INSTANCE", settings.value("kapak.instance").orElseGet(() -> hostName() + "-kapak"));
+        env.put("KAPAK_INSTANCE", settings.optional(Setting.INSTANCE).orElseGet(() -> hostName() + "-kapak"));
         env.put(
                 "JVM_ARGS",
-                "-Xmx" + settings.value("kapak.server.heap", "512m") + " -XX:+UseSerialGC "
-                        + settings.value("kapak.server.jvm", ""));
+                "-Xmx" + settings.value(Setting.SERVER_HEAP) + " -XX:+UseSerialGC "
+                        + settings.value(Setting.SERVER_JVM));
         if (postgres != null) {
             env.put("KAPAK_DATABASE_HOST", postgres.host());
             env.put("KAPAK_DATABASE_PORT", String.valueOf(postgres.port()));
@@ -142,7 +142,7 @@ final class Launcher {
     }
 
     private String token() {
-        return settings.value("kapak.token").orElseGet(home::token);
+        return settings.optional(Setting.TOKEN).orElseGet(home::token);
     }
 
     /** This machine's name as a part of queue names: lower-case letters, digits and hyphens. */

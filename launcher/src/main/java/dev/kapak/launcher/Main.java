@@ -33,7 +33,7 @@ public final class Main {
         Thread hook = new Thread(() -> onSignal(worker), "kapak-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            int code = command(settings, once || settings.isOn("kapak.launcher.once"));
+            int code = command(settings, once || Boolean.parseBoolean(settings.value(Setting.ONCE)));
             if (!signalled) {
                 removed(hook);
             }
@@ -53,7 +53,7 @@ public final class Main {
 
     /** What {@code kapak.command} names: {@code run}, the default, or {@code doctor}. */
     private int command(Settings settings, boolean once) {
-        String command = settings.value("kapak.command", "run");
+        String command = settings.value(Setting.COMMAND);
         return switch (command) {
             case "run" -> launch(settings, once);
             case "doctor" -> examine(settings);
@@ -73,7 +73,7 @@ public final class Main {
     }
 
     private int launch(Settings settings, boolean once) {
-        try (Home home = Home.take(Path.of(settings.value("kapak.home", ".kapak")))) {
+        try (Home home = Home.take(Path.of(settings.value(Setting.HOME)))) {
             Launcher launcher = new Launcher(settings, console, home);
             try {
                 launcher.start();

@@ -11,8 +11,8 @@ enum ServerKind {
         @Override
         AppServer prepare(Settings settings, Path home, List<Path> applications, Map<String, String> environment) {
             return AppServer.liberty(
-                    Path.of(settings.value("kapak.launcher.liberty", "wlp")),
-                    Path.of(settings.value("kapak.launcher.server", "wlp/usr/servers/kapak")),
+                    Path.of(settings.value(Setting.LIBERTY)),
+                    Path.of(settings.value(Setting.LIBERTY_SERVER)),
                     home,
                     applications,
                     environment);
@@ -27,8 +27,8 @@ enum ServerKind {
         @Override
         AppServer prepare(Settings settings, Path home, List<Path> applications, Map<String, String> environment) {
             return AppServer.wildFly(
-                    Path.of(settings.value("kapak.launcher.wildfly", "wildfly")),
-                    Path.of(settings.value("kapak.launcher.ear", "kapak.ear")),
+                    Path.of(settings.value(Setting.WILDFLY)),
+                    Path.of(settings.value(Setting.EAR)),
                     home,
                     applications,
                     environment);
@@ -44,7 +44,7 @@ enum ServerKind {
 
     /** The one that the settings name, or else Open Liberty. */
     static ServerKind of(Settings settings) {
-        String name = settings.value("kapak.server", "liberty");
+        String name = settings.value(Setting.SERVER);
         return switch (name) {
             case "liberty" -> LIBERTY;
             case "wildfly" -> WILDFLY;

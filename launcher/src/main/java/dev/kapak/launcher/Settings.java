@@ -40,17 +40,19 @@ final class Settings {
                 .filter(value -> !value.isBlank());
     }
 
-    String value(String name, String otherwise) {
-        return value(name).orElse(otherwise);
+    /** The value of a setting, or else its default. */
+    String value(Setting setting) {
+        return value(setting.key()).orElse(setting.otherwise());
     }
 
-    boolean isOn(String name) {
-        return value(name).map(Boolean::parseBoolean).orElse(false);
+    /** The value of a setting that may be absent. */
+    Optional<String> optional(Setting setting) {
+        return Optional.of(value(setting)).filter(value -> !value.isBlank());
     }
 
     /** A port between 1 and 65535. */
     int port(String name, int otherwise) {
-        String text = value(name, String.valueOf(otherwise));
+        String text = value(name).orElse(String.valueOf(otherwise));
         try {
             int port = Integer.parseInt(text);
             if (port > 0 && port <= 0xFFFF) {

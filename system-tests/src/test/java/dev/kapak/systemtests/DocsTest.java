@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,20 +52,6 @@ class DocsTest {
 
         assertThat(codes).hasSizeGreaterThan(100).doesNotHaveDuplicates();
         assertThat(codes).allSatisfy(code -> assertThat(page).contains("| " + code + " |"));
-    }
-
-    @Test
-    void everySettingOfTheEngineIsListed() throws IOException {
-        Properties defaults = new Properties();
-        try (var in = Files.newInputStream(
-                ROOT.resolve("ear-lib/src/main/resources/META-INF/microprofile-config.properties"))) {
-            defaults.load(in);
-        }
-        String page = read(ROOT.resolve("docs/reference/settings.md"));
-
-        assertThat(defaults.stringPropertyNames())
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
     @Test

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.platform;
 
+import dev.kapak.ear.Setting;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The engine's settings, {@code kapak.*} of MicroProfile Config. Defaults stand in the EAR's library. */
+/** The engine's settings, by MicroProfile Config. {@link Setting} says what there is, which values are allowed and the defaults. */
 @Singleton
 public class Settings {
 
@@ -23,51 +23,60 @@ public class Settings {
         this.config = config;
     }
 
-    /** A text; refuses to go on without it. */
-    public String text(String name) {
-        return config.getValue(name, String.class);
-    }
-
-    /** A text that may be absent or blank. */
-    public Optional<String> optional(String name) {
-        return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
-    }
-
-    /** A whole number within limits. */
-    public int number(String name, int least, int most) {
-        String value = text(name);
-        try {
-            int number = Integer.parseInt(value.trim());
-            if (number >= least && number <= most) {
-                return number;
+    /**
+     * Looks at all that the engine reads, whenever it reads them.
+     *
+     * @throws RefusedException if one has a value that is not allowed
+     */
+    public void check() {
+        for (Setting setting : Setting.values()) {
+            if (setting.who() == Setting.Who.ENGINE) {
+                allowed(setting);
             }
-        } catch (NumberFormatException e) {
-            throw new RefusedException(PlatformMessages.BAD_SETTING, name, value, least + " to " + most);
         }
-        throw new RefusedException(PlatformMessages.BAD_SETTING, name, value, least + " to " + most);
     }
 
-    /** A length of time, ISO 8601. */
-    public Duration duration(String name) {
-        String value = text(name);
-        try {
-            return Duration.parse(value.trim());
-        } catch (DateTimeParseException e) {
-            throw new RefusedException(PlatformMessages.BAD_SETTING, name, value, "an ISO 8601 duration like PT10S");
-        }
+    /** A text: as it was set, or else the default. */
+    public String text(Setting setting) {
+        return config.getOptionalValue(setting.key(), String.class)
+                .filter(value -> !value.isBlank())
+                .orElse(setting.otherwise());
+    }
+
+    /** A text that may be absent. */
+    public Optional<String> optional(Setting setting) {
+        return Optional.of(text(setting)).filter(value -> !value.isBlank());
+    }
+
+    /** A whole number. */
+    public int number(Setting setting) {
+        return Integer.parseInt(allowed(setting));
+    }
+
+    /** A length of time. */
+    public Duration duration(Setting setting) {
+        return Duration.parse(allowed(setting));
     }
 
     /** True or false. */
-    public boolean flag(String name) {
-        String value = text(name).trim();
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new RefusedException(PlatformMessages.BAD_SETTING, name, value, "true or false");
-        }
-        return value.equals("true");
+    public boolean flag(Setting setting) {
+        return Boolean.parseBoolean(allowed(setting).trim());
     }
 
     /** Whether this is the development profile: conveniences on, and loud. */
     public boolean development() {
-        return text("kapak.profile").equals("development");
+        return text(Setting.PROFILE).equals("development");
+    }
+
+    private String allowed(Setting setting) {
+        String value = text(setting);
+        if (!setting.allowed().allows(value.trim())) {
+            throw new RefusedException(
+                    PlatformMessages.BAD_SETTING,
+                    setting.key(),
+                    value,
+                    setting.allowed().words());
+        }
+        return value.trim();
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.platform;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -13,7 +10,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Settings with the EAR's defaults, without a container. */
+/** Settings without a container. */
 public final class TestSettings {
 
     private TestSettings() {}
@@ -21,11 +18,6 @@ public final class TestSettings {
     /** The defaults, with some of them changed: name, value, name, value … */
     public static Settings with(String... pairs) {
         Properties properties = new Properties();
-        try (InputStream in = TestSettings.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         for (int i = 0; i < pairs.length; i += 2) {
             properties.setProperty(pairs[i], pairs[i + 1]);
         }

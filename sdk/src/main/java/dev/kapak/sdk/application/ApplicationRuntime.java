@@ -7,6 +7,7 @@ import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.Payloads;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.platform.Lazy;
+import dev.kapak.sdk.platform.Setting;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.platform.Signal;
 import dev.kapak.sdk.start.EngineAccess;
@@ -136,7 +137,7 @@ public final class ApplicationRuntime {
     }
 
     private int slots(String name, int otherwise) {
-        String setting = "kapak.worker." + name + ".slots";
+        String setting = Setting.WORKER_SLOTS.keyOf(name);
         try {
             return settings.value(setting)
                     .map(Integer::valueOf)

@@ -8,12 +8,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The application's settings {@code kapak.*}, by MicroProfile Config. */
+/** The application's settings, by MicroProfile Config. {@link Setting} says what there is, and the defaults. */
 public final class Settings {
-
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
-
-    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final Function<String, Optional<String>> source;
 
@@ -46,7 +42,7 @@ public final class Settings {
 
     /** {@code kapak.token}: the API token; it decides the tenant. */
     public Optional<String> token() {
-        return value("kapak.token");
+        return value(Setting.TOKEN.key());
     }
 
     /**
@@ -54,25 +50,25 @@ public final class Settings {
      * expression of the message-driven bean, else {@code local}.
      */
     public String instance() {
-        return value("kapak.instance").or(() -> value("jboss.node.name")).orElse("local");
+        return value(Setting.INSTANCE.key()).or(() -> value("jboss.node.name")).orElse(Setting.INSTANCE.otherwise());
     }
 
     /** {@code kapak.worker.drain}: how long running tasks may go on when the application stops. */
     public Duration drain() {
-        return duration("kapak.worker.drain", DRAIN);
+        return duration(Setting.WORKER_DRAIN);
     }
 
     /** {@code kapak.start.timeout}: how long a start is repeated. */
     public Duration startTimeout() {
-        return duration("kapak.start.timeout", START_TIMEOUT);
+        return duration(Setting.START_TIMEOUT);
     }
 
     /** {@code kapak.start.local}: whether starts go straight to an engine in the same server. Default: yes. */
     public boolean local() {
-        return value("kapak.start.local").map(Boolean::parseBoolean).orElse(true);
+        return Boolean.parseBoolean(value(Setting.START_LOCAL.key()).orElse(Setting.START_LOCAL.otherwise()));
     }
 
-    private Duration duration(String name, Duration otherwise) {
-        return value(name).flatMap(DurationText::parse).orElse(otherwise);
+    private Duration duration(Setting setting) {
+        return value(setting.key()).flatMap(DurationText::parse).orElseGet(() -> Duration.parse(setting.otherwise()));
     }
 }

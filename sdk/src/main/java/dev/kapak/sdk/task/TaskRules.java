@@ -5,6 +5,7 @@ import dev.kapak.api.Task;
 import dev.kapak.api.TaskContext;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.DurationText;
+import dev.kapak.sdk.platform.Setting;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.platform.Suggestion;
 import java.lang.reflect.Method;
@@ -99,7 +100,7 @@ final class TaskRules {
     }
 
     private int retries(String name, int annotated) {
-        int retries = number("kapak.task." + name + ".retries", annotated);
+        int retries = number(Setting.TASK_RETRIES.keyOf(name), annotated);
         if (retries < 0) {
             faults.add(Messages.BAD_RETRIES, name, retries, name);
         }
@@ -121,7 +122,7 @@ final class TaskRules {
     }
 
     private Duration timeout(String name, String place, String annotated) {
-        String setting = "kapak.task." + name + ".execution-timeout";
+        String setting = Setting.TASK_EXECUTION_TIMEOUT.keyOf(name);
         Optional<String> configured = settings.value(setting);
         String text = configured.orElse(annotated);
         Optional<Duration> duration = DurationText.parse(text).filter(found -> found.toMillis() > 0);

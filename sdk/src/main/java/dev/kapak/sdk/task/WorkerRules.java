@@ -4,6 +4,7 @@ package dev.kapak.sdk.task;
 import dev.kapak.api.WorkerDefinition;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.TaskIntake;
+import dev.kapak.sdk.platform.Setting;
 import dev.kapak.sdk.platform.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ final class WorkerRules {
             faults.add(Messages.DUPLICATE_WORKER, name, other.getSimpleName(), type.getSimpleName());
         }
         int slots = numbers.number(
-                "kapak.worker." + name + ".slots", definition(type).slots());
+                Setting.WORKER_SLOTS.keyOf(name), definition(type).slots());
         if (slots < 1) {
             faults.add(Messages.BAD_SLOTS, name, slots, name);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.web.request;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.platform.Settings;
 import java.time.Duration;
 
@@ -16,15 +17,14 @@ public record Limits(int inputBytes, int metadataBytes, int items, Duration long
 
     private static final int ENVELOPE = 16 * 1024;
     private static final int BULK_INPUTS = 4;
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     /** From the settings. */
     public static Limits of(Settings settings) {
         return new Limits(
-                settings.number("kapak.input.max-bytes", 1, MOST_BYTES),
-                settings.number("kapak.metadata.max-bytes", 1, MOST_BYTES),
-                settings.number("kapak.bulk.max-items", 1, 1_000),
-                settings.duration("kapak.wait.max"));
+                settings.number(Setting.INPUT_MAX_BYTES),
+                settings.number(Setting.METADATA_MAX_BYTES),
+                settings.number(Setting.BULK_MAX_ITEMS),
+                settings.duration(Setting.WAIT_MAX));
     }
 
     /** Most bytes of a body with one run. */

@@ -2,6 +2,7 @@
 package dev.kapak.engine.doctor.boundary;
 
 import dev.kapak.ear.EngineState;
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.doctor.control.Diagnosis;
 import dev.kapak.engine.doctor.control.DoctorMessages;
 import dev.kapak.engine.doctor.control.Facts;
@@ -64,7 +65,7 @@ public class Doctor {
 
     /** The longest window that can be asked for: ended tasks are not kept longer. */
     public Duration longestWindow() {
-        return settings.duration("kapak.retention");
+        return settings.duration(Setting.RETENTION);
     }
 
     /**
@@ -87,11 +88,11 @@ public class Doctor {
 
     private List<Finding> findings(Caller caller, Duration window) {
         Diagnosis diagnosis =
-                new Diagnosis(caller.tenant(), window, settings.duration("kapak.doctor.ready"), settings.development());
+                new Diagnosis(caller.tenant(), window, settings.duration(Setting.DOCTOR_READY), settings.development());
         if (!gate.isOpen()) {
             return diagnosis.without(EngineState.reason(), surroundings(List.of()));
         }
-        Duration step = settings.duration("kapak.priority.step");
+        Duration step = settings.duration(Setting.PRIORITY_STEP);
         Facts facts;
         Surroundings surroundings;
         try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.management.boundary;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.management.control.BatcherBean;
 import dev.kapak.engine.management.control.BatcherMXBean;
 import dev.kapak.engine.management.control.ClockBean;
@@ -58,7 +59,7 @@ public class Management {
             QueuesBean queues,
             TenantsBean tenants) {
         this.problems = problems;
-        this.wanted = settings.flag("kapak.jmx");
+        this.wanted = settings.flag(Setting.JMX);
         beans.put("Engine", new DescribedMBean(engine, EngineMXBean.class));
         beans.put("Clock", new DescribedMBean(clock, ClockMXBean.class));
         beans.put("Batcher", new DescribedMBean(batcher, BatcherMXBean.class));

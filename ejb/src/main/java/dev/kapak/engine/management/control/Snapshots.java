@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.management.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.management.boundary.ManagementReads;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.platform.Settings;
@@ -25,7 +26,7 @@ public class Snapshots {
     Snapshots(ManagementReads reads, Gate gate, Settings settings) {
         this.reads = reads;
         this.gate = gate;
-        this.stepMillis = settings.duration("kapak.priority.step").toMillis();
+        this.stepMillis = settings.duration(Setting.PRIORITY_STEP).toMillis();
     }
 
     synchronized Snapshot get() {

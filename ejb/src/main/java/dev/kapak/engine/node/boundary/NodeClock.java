@@ -2,6 +2,7 @@
 package dev.kapak.engine.node.boundary;
 
 import dev.kapak.ear.EngineState;
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.node.control.Beats;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeBeat;
@@ -135,7 +136,7 @@ public class NodeClock {
             int made = new Partitions(connection).ensure(today);
             int dropped = new Retention(connection)
                     .dropBefore(
-                            today.minusDays(settings.duration("kapak.retention").toDays()));
+                            today.minusDays(settings.duration(Setting.RETENTION).toDays()));
             LOG.log(Level.DEBUG, "event=partitions made={0} droppedDays={1}", made, dropped);
         } catch (Exception e) {
             LOG.log(Level.WARNING, "the partitions of the next days could not be made", e);

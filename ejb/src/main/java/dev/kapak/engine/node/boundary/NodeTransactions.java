@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.node.boundary;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.platform.Connections;
@@ -42,12 +43,12 @@ public class NodeTransactions {
             return Optional.empty();
         }
         return Optional.of(
-                row.take(identity.name(), settings.optional("kapak.broker.url").orElse("embedded")));
+                row.take(identity.name(), settings.optional(Setting.BROKER_URL).orElse("embedded")));
     }
 
     /** Stores a heartbeat; empty if this life has ended. */
     public Optional<NodeRow.Answer> beat(Instant lowWater, List<Integer> actions) throws SQLException {
         return new NodeRow(Connections.of(em))
-                .beat(identity.id(), identity.epoch(), lowWater, actions, settings.duration("kapak.node.dead"));
+                .beat(identity.id(), identity.epoch(), lowWater, actions, settings.duration(Setting.NODE_DEAD));
     }
 }

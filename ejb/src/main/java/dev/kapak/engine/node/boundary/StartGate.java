@@ -138,6 +138,7 @@ public class StartGate {
 
     /** Whether this life has its epoch from before. */
     private boolean prepare() throws SQLException {
+        settings.check();
         String version = new Schema(database.source(), settings.development()).migrate();
         EngineState.detail("schema", version);
         readClock();

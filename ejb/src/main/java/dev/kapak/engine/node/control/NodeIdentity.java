@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.node.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,7 +17,7 @@ public class NodeIdentity {
 
     @Inject
     NodeIdentity(Settings settings) {
-        this.name = settings.text("kapak.instance");
+        this.name = settings.text(Setting.INSTANCE);
     }
 
     /** The stable name, setting {@code kapak.instance}. */

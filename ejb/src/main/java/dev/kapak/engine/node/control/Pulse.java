@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.node.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,7 +21,7 @@ public class Pulse {
 
     @Inject
     Pulse(Settings settings) {
-        this.limit = settings.duration("kapak.node.dead");
+        this.limit = settings.duration(Setting.NODE_DEAD);
     }
 
     /** After so much silence others take a node for dead. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.run.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
@@ -33,9 +34,9 @@ public class Admission {
         this.clock = clock;
         this.workflows = workflows;
         this.ids = new UuidV7(clock::millis);
-        this.inputLimit = settings.number("kapak.input.max-bytes", 1_024, 64 * 1024 * 1024);
-        this.metadataLimit = settings.number("kapak.metadata.max-bytes", 0, 1024 * 1024);
-        this.priorityStep = settings.duration("kapak.priority.step").toMillis();
+        this.inputLimit = settings.number(Setting.INPUT_MAX_BYTES);
+        this.metadataLimit = settings.number(Setting.METADATA_MAX_BYTES);
+        this.priorityStep = settings.duration(Setting.PRIORITY_STEP).toMillis();
     }
 
     /**
@@ -44,10 +45,10 @@ public class Admission {
      * @throws RefusedException naming the first fault
      */
     public Item.Start admit(Caller caller, StartRun wish, Answer answer) {
-        checkSize("input", wish.input(), inputLimit, "kapak.input.max-bytes");
+        checkSize("input", wish.input(), inputLimit, Setting.INPUT_MAX_BYTES.key());
         String metadata = wish.metadata();
         if (metadata != null) {
-            checkSize("metadata", metadata, metadataLimit, "kapak.metadata.max-bytes");
+            checkSize("metadata", metadata, metadataLimit, Setting.METADATA_MAX_BYTES.key());
         }
         if (wish.priority() < 0 || wish.priority() > 3) {
             throw new RefusedException(RunMessages.BAD_PRIORITY, wish.priority());

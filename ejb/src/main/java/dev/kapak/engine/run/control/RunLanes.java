@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.run.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeOpened;
 import dev.kapak.engine.platform.Lane;
@@ -26,8 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public class RunLanes {
 
-    private static final int MOST_LANES = 8;
-
     private final List<Lane<Item>> lanes = new ArrayList<>();
     private final List<LaneWork> works = new ArrayList<>();
     private final ExecutorService threads;
@@ -46,11 +45,11 @@ public class RunLanes {
             BatchTransaction transaction,
             Gate gate,
             Backlog backlog) {
-        int count = Integer.highestOneBit(settings.number("kapak.batch.lanes", 1, MOST_LANES));
+        int count = Integer.highestOneBit(settings.number(Setting.BATCH_LANES));
         Lane.Limits limits = new Lane.Limits(
-                settings.number("kapak.batch.queue", 100, 1_000_000),
-                settings.number("kapak.batch.items", 1, 5_000),
-                settings.number("kapak.batch.bytes", 10_000, 100_000_000));
+                settings.number(Setting.BATCH_QUEUE),
+                settings.number(Setting.BATCH_ITEMS),
+                settings.number(Setting.BATCH_BYTES));
         this.threads = threads.pool("lane", count);
         this.backlog = backlog;
         for (int i = 0; i < count; i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.tenant.boundary;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeOpening;
 import dev.kapak.engine.platform.EngineClock;
@@ -96,7 +97,7 @@ public class Tokens {
     }
 
     void onOpening(@Observes NodeOpening opening) {
-        Optional<String> token = settings.optional("kapak.token");
+        Optional<String> token = settings.optional(Setting.TOKEN);
         if (settings.development() && token.isPresent()) {
             transactions.storeDevelopmentToken(TokenHash.of(token.get()));
             if (!opening.resumed()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.boundary;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.platform.EngineClock;
@@ -67,7 +68,7 @@ public class Registrar {
         this.node = node;
         this.clock = clock;
         this.gate = gate;
-        this.beat = settings.duration("kapak.worker.beat");
+        this.beat = settings.duration(Setting.WORKER_BEAT);
     }
 
     /**

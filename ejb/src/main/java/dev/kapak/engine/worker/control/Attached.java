@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.node.control.SafetyPoll;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Settings;
@@ -56,8 +57,8 @@ public class Attached implements Slots, SafetyPoll {
         this.backlog = backlog;
         this.clock = clock;
         this.lanes = lanes;
-        this.aheadMillis = settings.duration("kapak.worker.ahead").toNanos() / 1e6;
-        this.receivingNanos = settings.duration("kapak.worker.beat").toNanos() * 3;
+        this.aheadMillis = settings.duration(Setting.WORKER_AHEAD).toNanos() / 1e6;
+        this.receivingNanos = settings.duration(Setting.WORKER_BEAT).toNanos() * 3;
     }
 
     /** Does something with all workers under the lock. */

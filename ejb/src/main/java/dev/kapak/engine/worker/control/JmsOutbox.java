@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.platform.Company;
 import dev.kapak.engine.platform.EngineClock;
@@ -79,7 +80,7 @@ public class JmsOutbox {
     @Inject
     JmsOutbox(Threads threads, Gate gate, Meters meters, Settings settings, EngineClock clock) {
         this.clock = clock;
-        this.instance = settings.text("kapak.instance");
+        this.instance = settings.text(Setting.INSTANCE);
         this.threads = threads;
         this.gate = gate;
         this.meters = meters;

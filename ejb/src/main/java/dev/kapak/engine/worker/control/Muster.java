@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.RefusedException;
@@ -45,7 +46,7 @@ public class Muster {
         this.outbox = outbox;
         this.clock = clock;
         this.problems = problems;
-        this.lostNanos = settings.duration("kapak.worker.lost").toNanos();
+        this.lostNanos = settings.duration(Setting.WORKER_LOST).toNanos();
     }
 
     /** Refuses a worker whose address another live application or tenant uses. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.platform.Meters;
@@ -65,7 +66,7 @@ public class Wakes implements Others {
         this.gate = gate;
         this.threads = threads;
         this.meters = meters;
-        this.dropPercent = settings.number("kapak.hint.drop", 0, 100);
+        this.dropPercent = settings.number(Setting.HINT_DROP);
     }
 
     /** The other nodes that beat. While there is none, nothing is said. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.control;
 
+import dev.kapak.ear.Setting;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.Settings;
@@ -49,8 +50,8 @@ public class WorkerWatch {
         this.lanes = lanes;
         this.clock = clock;
         this.problems = problems;
-        this.lostNanos = settings.duration("kapak.worker.lost").toNanos();
-        this.beatNanos = settings.duration("kapak.worker.beat").toNanos();
+        this.lostNanos = settings.duration(Setting.WORKER_LOST).toNanos();
+        this.beatNanos = settings.duration(Setting.WORKER_BEAT).toNanos();
     }
 
     /** A worker that was here before this node's restart may come back. */

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.sdk.platform;
+
+/**
+ * The settings of an application: name, kind of value, default, meaning. A table of {@code docs/reference/settings.md} is made from
+ * these.
+ */
+public enum Setting {
+    TOKEN("kapak.token", "secret", "", "the API token; it decides the tenant"),
+    INSTANCE(
+            "kapak.instance",
+            "text",
+            "local",
+            "the server's stable name, part of the queue that a message-driven worker bean reads; WildFly: its node name"
+                    + " (`jboss.node.name`) unless it is set"),
+    WORKER_SLOTS("kapak.worker.<name>.slots", "number, 1 or more", "`@WorkerDefinition`", "slots"),
+    WORKER_DRAIN("kapak.worker.drain", "duration", "PT20S", "time that running tasks get when the application stops"),
+    START_TIMEOUT("kapak.start.timeout", "duration", "PT30S", "how long a start waits for the engine's answer"),
+    START_LOCAL(
+            "kapak.start.local",
+            "flag, true or false",
+            "true",
+            "starts go straight to an engine in the same server; `false`: by the broker, as from any other server"),
+    TASK_RETRIES("kapak.task.<name>.retries", "number, 0 or more", "`@Task`", "retries"),
+    TASK_EXECUTION_TIMEOUT(
+            "kapak.task.<name>.execution-timeout",
+            "duration, longer than 0",
+            "`@Task`",
+            "execution timeout of an attempt");
+
+    private final String key;
+    private final String kind;
+    private final String otherwise;
+    private final String meaning;
+
+    Setting(String key, String kind, String otherwise, String meaning) {
+        this.key = key;
+        this.kind = kind;
+        this.otherwise = otherwise;
+        this.meaning = meaning;
+    }
+
+    /** The name; {@code <name>} in it stands for that of a task or worker. */
+    public String key() {
+        return key;
+    }
+
+    /** The name for this task or worker. */
+    public String keyOf(String name) {
+        return key.replace("<name>", name);
+    }
+
+    /** What kind of value it has, in words. */
+    public String kind() {
+        return kind;
+    }
+
+    /** The default; blank: none; in backquotes: what has it. */
+    public String otherwise() {
+        return otherwise;
+    }
+
+    /** What it means, in Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+}
