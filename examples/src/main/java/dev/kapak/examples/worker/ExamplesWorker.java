@@ -9,18 +9,12 @@ import dev.kapak.examples.slow.Slow;
 import dev.kapak.sdk.TaskIntake;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
-import jakarta.jms.JMSDestinationDefinition;
 
 /**
  * A worker declared Jakarta's own way: its tasks come through a queue that a message-driven bean reads. The name of the
- * queue is {@code kapak.task:<worker>.<instance>}; WildFly replaces the expression and creates the queue by the
- * definition, on Open Liberty the resource adapter does both.
+ * queue is {@code kapak.task:<worker>.<instance>}; WildFly replaces the expression, on Open Liberty the resource adapter
+ * does. The broker makes the queue when it is first read.
  */
-@JMSDestinationDefinition(
-        name = "java:app/kapak/examples",
-        interfaceName = "jakarta.jms.Queue",
-        resourceAdapter = "activemq-ra",
-        destinationName = ExamplesWorker.QUEUE)
 @WorkerDefinition(
         name = "examples",
         tasks = {Simple.class, Retries.class, BulkItem.class, Slow.class})

@@ -5,14 +5,8 @@ import dev.kapak.api.WorkerDefinition;
 import dev.kapak.sdk.TaskIntake;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
-import jakarta.jms.JMSDestinationDefinition;
 
 /** In the EJB jar. */
-@JMSDestinationDefinition(
-        name = "java:app/kapak/orders",
-        interfaceName = "jakarta.jms.Queue",
-        resourceAdapter = "activemq-ra",
-        destinationName = OrdersWorker.QUEUE)
 @WorkerDefinition(name = "orders", tasks = Prices.class)
 @MessageDriven(
         name = "OrdersWorker",
