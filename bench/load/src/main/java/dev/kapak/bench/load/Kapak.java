@@ -30,6 +30,7 @@ final class Kapak implements Subject {
     private static final String ACTIVE = "\"ACTIVE\"";
     private static final int WORKERS = 2;
 
+    private final Make make;
     private final Plan plan;
     private final Postgres postgres;
     private final AppServer server;
@@ -39,7 +40,8 @@ final class Kapak implements Subject {
     private double recorded;
     private double wanted;
 
-    private Kapak(Plan plan, Postgres postgres, AppServer server, String token) {
+    private Kapak(Make make, Plan plan, Postgres postgres, AppServer server, String token) {
+        this.make = make;
         this.plan = plan;
         this.postgres = postgres;
         this.server = server;
@@ -47,20 +49,19 @@ final class Kapak implements Subject {
         this.control = new Rest(server.port(), token);
     }
 
-    static Kapak start(Plan plan, Path home, EmbeddedPostgres embedded, Postgres postgres)
-            throws IOException, InterruptedException {
+    static Kapak start(Make make, Plan plan, Path home, EmbeddedPostgres embedded, Postgres postgres)
+            throws IOException, InterruptedException, SQLException {
+        if (!make.database().equals(embedded.database())) {
+            postgres.make(make.database());
+        }
         String token = "kapak_" + UUID.randomUUID();
-        Path liberty = Plan.path("liberty");
-        AppServer server = AppServer.liberty(
-                liberty,
-                liberty.resolve("usr/servers/kapak"),
-                home,
-                List.of(Plan.path("application")),
-                environment(plan, home, embedded, token));
+        Map<String, String> environment = environment(plan, home, embedded, token);
+        environment.put("KAPAK_DATABASE_NAME", make.database());
+        AppServer server = make.prepare(home, environment);
         Runtime.getRuntime().addShutdownHook(Machine.threads().newThread(server::stop));
         server.start();
         server.awaitHealth(START);
-        Kapak kapak = new Kapak(plan, postgres, server, token);
+        Kapak kapak = new Kapak(make, plan, postgres, server, token);
         kapak.awaitWorkers();
         return kapak;
     }
@@ -77,7 +78,6 @@ final class Kapak implements Subject {
         env.put("KAPAK_WORKER_NEIGHBOUR_SLOTS", String.valueOf(plan.slots()));
         env.put("KAPAK_DATABASE_HOST", postgres.host());
         env.put("KAPAK_DATABASE_PORT", String.valueOf(postgres.port()));
-        env.put("KAPAK_DATABASE_NAME", postgres.database());
         env.put("KAPAK_DATABASE_USER", postgres.user());
         env.put("KAPAK_DATABASE_PASSWORD", postgres.password());
         env.put("JVM_ARGS", "-Xmx" + Plan.text("heap") + " -XX:+UseSerialGC " + System.getProperty("bench.jvm", ""));
@@ -96,19 +96,19 @@ final class Kapak implements Subject {
 
     @Override
     public String name() {
-        return "kapak";
+        return make.subject();
     }
 
     @Override
     public String sizes() {
-        return plan.slots()
+        return make.words() + ", " + plan.slots()
                 + " slots in one message-driven worker, engine as shipped (1 lane, batches of at most 500), heap "
                 + Plan.text("heap") + ", history kept";
     }
 
     @Override
     public String database() {
-        return "kapak";
+        return make.database();
     }
 
     @Override

@@ -50,12 +50,13 @@ final class Main {
     private static Subject subject(String name, Plan plan, Path home, EmbeddedPostgres embedded, Postgres postgres)
             throws IOException, InterruptedException, SQLException {
         return switch (name) {
-            case "kapak" -> Kapak.start(plan, home, embedded, postgres);
+            case "kapak" -> Kapak.start(Make.LIBERTY, plan, home, embedded, postgres);
+            case "kapak-wildfly" -> Kapak.start(Make.WILDFLY, plan, home, embedded, postgres);
             case "db-scheduler" -> Baseline.of(new DbScheduler(), plan, postgres);
             case "jdbc-queue" -> Baseline.of(new JdbcQueue(), plan, postgres);
             default ->
-                throw new IllegalArgumentException(
-                        "bench.subject: there is no \"" + name + "\", but kapak, db-scheduler and jdbc-queue");
+                throw new IllegalArgumentException("bench.subject: there is no \"" + name
+                        + "\", but kapak, kapak-wildfly, db-scheduler and jdbc-queue");
         };
     }
 
