@@ -250,7 +250,6 @@ public enum Setting {
 
     private final String key;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a record of an enum and two texts
     private final Allowed allowed;
 
     private final String otherwise;

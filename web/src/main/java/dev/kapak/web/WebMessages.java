@@ -109,35 +109,14 @@ public enum WebMessages implements Message {
             "The answer could not be read, since the database cannot be used for now.",
             "Try again in a few seconds; /kapak/health tells when the engine is ready.");
 
-    private final String code;
-    private final ProblemKind kind;
-    private final String what;
-    private final String fix;
+    private final Words words;
 
     WebMessages(String code, ProblemKind kind, String what, String fix) {
-        this.code = code;
-        this.kind = kind;
-        this.what = what;
-        this.fix = fix;
+        words = new Words(code, kind, what, fix);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public ProblemKind kind() {
-        return kind;
-    }
-
-    @Override
-    public String what() {
-        return what;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Words words() {
+        return words;
     }
 }

@@ -16,35 +16,14 @@ public enum PlatformMessages implements Message {
             "The engine failed unexpectedly: %s",
             "Look for this code in the server's log and report it with what stands there.");
 
-    private final String code;
-    private final ProblemKind kind;
-    private final String what;
-    private final String fix;
+    private final Words words;
 
     PlatformMessages(String code, ProblemKind kind, String what, String fix) {
-        this.code = code;
-        this.kind = kind;
-        this.what = what;
-        this.fix = fix;
+        words = new Words(code, kind, what, fix);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public ProblemKind kind() {
-        return kind;
-    }
-
-    @Override
-    public String what() {
-        return what;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Words words() {
+        return words;
     }
 }

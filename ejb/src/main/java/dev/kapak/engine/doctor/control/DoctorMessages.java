@@ -225,35 +225,14 @@ public enum DoctorMessages implements Message {
             "Worker %s of application %s on %s is lost; its tasks are assigned again unless it comes back in time.",
             "See in its server's log whether it runs and reaches the broker.");
 
-    private final String code;
-    private final ProblemKind kind;
-    private final String what;
-    private final String fix;
+    private final Words words;
 
     DoctorMessages(String code, ProblemKind kind, String what, String fix) {
-        this.code = code;
-        this.kind = kind;
-        this.what = what;
-        this.fix = fix;
+        words = new Words(code, kind, what, fix);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public ProblemKind kind() {
-        return kind;
-    }
-
-    @Override
-    public String what() {
-        return what;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Words words() {
+        return words;
     }
 }

@@ -25,35 +25,14 @@ public enum ManagementMessages implements Message {
             "%s is registered already: this server runs the engine twice.",
             "Undeploy one of the two EARs.");
 
-    private final String code;
-    private final ProblemKind kind;
-    private final String what;
-    private final String fix;
+    private final Words words;
 
     ManagementMessages(String code, ProblemKind kind, String what, String fix) {
-        this.code = code;
-        this.kind = kind;
-        this.what = what;
-        this.fix = fix;
+        words = new Words(code, kind, what, fix);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public ProblemKind kind() {
-        return kind;
-    }
-
-    @Override
-    public String what() {
-        return what;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Words words() {
+        return words;
     }
 }

@@ -31,35 +31,14 @@ public enum WorkflowMessages implements Message {
             "Workflow %s has the task %s twice.",
             "Give each task of a workflow a name of its own.");
 
-    private final String code;
-    private final ProblemKind kind;
-    private final String what;
-    private final String fix;
+    private final Words words;
 
     WorkflowMessages(String code, ProblemKind kind, String what, String fix) {
-        this.code = code;
-        this.kind = kind;
-        this.what = what;
-        this.fix = fix;
+        words = new Words(code, kind, what, fix);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public ProblemKind kind() {
-        return kind;
-    }
-
-    @Override
-    public String what() {
-        return what;
-    }
-
-    @Override
-    public String fix() {
-        return fix;
+    public Words words() {
+        return words;
     }
 }
