@@ -12,7 +12,7 @@ public enum SqlFault {
     ITEM,
     /** Class 40, lock not available and statement timeout: repeat the whole batch. */
     REPEAT,
-    /** Classes 08, 53 and 57, or a connection that failed without a state: the database cannot be reached or used for now. */
+    /** Classes 08, 28, 3D, 53, 57 and 58, or a connection that failed without a state: the database cannot be reached or used for now. */
     CONNECTION,
     /** Anything else: a fault of the engine or the schema. */
     OTHER;
@@ -42,7 +42,7 @@ public enum SqlFault {
         return switch (group) {
             case "22", "23" -> ITEM;
             case "40" -> REPEAT;
-            case "", "08", "53", "57", "58" -> CONNECTION;
+            case "", "08", "28", "3D", "53", "57", "58" -> CONNECTION;
             default -> OTHER;
         };
     }

@@ -25,6 +25,9 @@ class SqlFaultTest {
         "57014, REPEAT",
         "58030, CONNECTION",
         "25006, CONNECTION",
+        "28P01, CONNECTION",
+        "3D000, CONNECTION",
+        "42501, OTHER",
         "42P01, OTHER",
         "21000, OTHER"
     })

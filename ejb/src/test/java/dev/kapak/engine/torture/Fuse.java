@@ -15,6 +15,8 @@ final class Fuse {
         DEAD
     }
 
+    private static final long LOOK_MILLIS = 200;
+
     private final Thread driver;
     private final Runnable onDeath;
     private State state = State.ALIVE;
@@ -97,12 +99,18 @@ final class Fuse {
         onDeath.run();
     }
 
-    /** Stays here while the node is frozen; ends the thread if it is dead. */
+    /**
+     * Stays here while the node is frozen; ends the thread if it is dead. What this thread has locked meanwhile, the driver may
+     * want that had come in just before: it would wait for ever, since nobody else thaws the node.
+     */
     synchronized void hold() {
         boolean interrupted = false;
         while (state == State.FROZEN && Thread.currentThread() != driver) {
             try {
-                wait();
+                wait(LOOK_MILLIS);
+                if (driver.getState() == Thread.State.BLOCKED) {
+                    thaw();
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -155,7 +155,9 @@ final class LaneWork {
             poisoned(end, e);
         } else {
             LOG.log(Level.WARNING, "a batch was refused by the database", e);
-            aftermath.failed(batch, RunMessages.REFUSED_BY_DATABASE, SqlFault.words(e));
+            boolean ofItem = SqlFault.of(e) == SqlFault.ITEM;
+            aftermath.failed(
+                    batch, ofItem ? RunMessages.REFUSED_BY_DATABASE : RunMessages.NOT_STORED, SqlFault.words(e));
         }
     }
 

@@ -34,6 +34,7 @@ class LaneWorkTest {
         private final List<Batch> tries = new ArrayList<>();
         private final List<Try> next = new ArrayList<>();
         private final Set<UUID> poisoned = new HashSet<>();
+        private String state = "22021";
         private final List<Item.End> ended = new ArrayList<>();
 
         @Override
@@ -53,7 +54,7 @@ class LaneWorkTest {
                     || batch.ends().stream()
                             .anyMatch(end -> poisoned.contains(end.id()) && end.state() == EndState.COMPLETED);
             if (bad) {
-                throw new SQLException("invalid byte sequence for encoding \"UTF8\": 0x00", "22021");
+                throw new SQLException("invalid byte sequence for encoding \"UTF8\": 0x00", state);
             }
             ended.addAll(batch.ends());
             batch.closed(batch.ends().stream().map(Item.End::fence).collect(Collectors.toSet()));
@@ -186,6 +187,19 @@ class LaneWorkTest {
                 .satisfies(refused -> assertThat(refused.reason()).isEqualTo(RunMessages.REFUSED_BY_DATABASE));
         assertThat(slots.free).isEqualTo(10 - 7);
         assertThat(slots.opened).hasSize(7);
+    }
+
+    @Test
+    void doesNotBlameAStartForWhatTheDatabaseRefusesToTheEngine() {
+        Item.Start start = start();
+        transaction.poisoned.add(start.id());
+        transaction.state = "42501";
+
+        work.run(List.of(start));
+
+        assertThat(heard.refused)
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(RunMessages.NOT_STORED));
     }
 
     @Test
