@@ -267,10 +267,28 @@ class ApiTest {
     @Test
     void showsWorkflows() {
         assertThat(text(api.call("GET", "/v1/workflows", null)))
-                .isEqualTo("{\"data\":[{\"name\":\"pay\",\"version\":2,\"createdAt\":\"2026-05-01T00:00:00.000Z\","
-                        + "\"tasks\":[{\"task\":\"charge\",\"retries\":3,\"executionTimeout\":\"PT30S\",\"priority\":1,"
-                        + "\"inputType\":\"Order\"}]}]}");
-        assertThat(text(api.call("GET", "/v1/workflows/pay", null))).startsWith("{\"name\":\"pay\",\"version\":2,");
+                .isEqualTo(
+                        "{\"data\":[{\"name\":\"pay\",\"paused\":false,\"version\":2,\"createdAt\":\"2026-05-01T00:00:00.000Z\","
+                                + "\"tasks\":[{\"task\":\"charge\",\"retries\":3,\"executionTimeout\":\"PT30S\",\"priority\":1,"
+                                + "\"inputType\":\"Order\"}]}]}");
+        assertThat(text(api.call("GET", "/v1/workflows/pay", null)))
+                .startsWith("{\"name\":\"pay\",\"paused\":false,\"version\":2,");
+    }
+
+    @Test
+    void pausesAWorkflowForAnAdministrator() {
+        String[] admin = {"Authorization", "Bearer admin"};
+
+        MockHttpResponse paused = api.call("PATCH", "/v1/workflows/pay", "{\"paused\":true}", admin);
+
+        assertThat(paused.getStatus()).isEqualTo(200);
+        assertThat(text(paused)).startsWith("{\"name\":\"pay\",\"paused\":true,");
+        assertThat(text(api.call("PATCH", "/v1/workflows/pay", "{\"paused\":false}", admin)))
+                .startsWith("{\"name\":\"pay\",\"paused\":false,");
+        assertProblem(api.call("PATCH", "/v1/workflows/pay", "{\"paused\":true}"), 403, TenantMessages.NO_SCOPE.code());
+        for (String body : List.of("{}", "[]", "{\"paused\":1}", "{\"paused\":true,\"paused\":true}", "{\"x\":1}")) {
+            assertProblem(api.call("PATCH", "/v1/workflows/pay", body, admin), 422, "KAPAK-0910");
+        }
     }
 
     @Test

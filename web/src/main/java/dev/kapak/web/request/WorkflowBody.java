@@ -16,7 +16,7 @@ public final class WorkflowBody {
     /**
      * Whether it shall be paused: {@code {"paused": true}}.
      *
-     * @throws dev.kapak.engine.platform.RefusedException KAPAK-0907 or KAPAK-0908
+     * @throws dev.kapak.engine.platform.RefusedException KAPAK-0907 or KAPAK-0910
      */
     public static boolean paused(String text) {
         Faults faults = new Faults();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.web.resource;
 
-import dev.kapak.engine.tenant.boundary.Tokens;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.engine.workflow.control.Version;
@@ -71,7 +70,6 @@ public class WorkflowsResource {
         Query.none(uri.getQueryParameters());
         boolean paused = WorkflowBody.paused(Body.read(headers, body, MOST_BYTES));
         Caller caller = Callers.of(security);
-        Tokens.require(caller, "admin");
         workflows.pause(caller.tenant(), name, paused);
         return find(security, uri, name);
     }

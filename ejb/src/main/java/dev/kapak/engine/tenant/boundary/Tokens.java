@@ -81,19 +81,10 @@ public class Tokens {
     /** As {@link #check}, and it must have the scope. */
     public Caller check(@Nullable String token, String scope) {
         Caller caller = check(token);
-        require(caller, scope);
-        return caller;
-    }
-
-    /**
-     * Refuses a caller without a scope.
-     *
-     * @throws RefusedException KAPAK-0153
-     */
-    public static void require(Caller caller, String scope) {
         if (!caller.scopes().contains(scope)) {
             throw new RefusedException(TenantMessages.NO_SCOPE, scope);
         }
+        return caller;
     }
 
     void onOpening(@Observes NodeOpening opening) {
