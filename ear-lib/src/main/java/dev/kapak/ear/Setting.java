@@ -170,7 +170,7 @@ public enum Setting {
             "",
             Who.BOTH,
             "another Artemis broker, `tcp://host:61616`; empty: the embedded one (`embedded`). On "
-                    + "WildFly that is for the run command; the server itself makes it of the next two"),
+                    + "WildFly that is for the run command and the image; the server itself makes it of the next two"),
     BROKER_HOST(
             "kapak.broker.host",
             text(),
