@@ -14,11 +14,13 @@ import dev.kapak.systemtests.harness.SystemTest;
 import dev.kapak.systemtests.harness.TestServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One make of server is stopped in the middle of the work, and the other goes on with the same database. */
 @SystemTest
-@Order(13)
+@Tag("soak")
+@Order(34)
 class MoveIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
