@@ -97,7 +97,7 @@ public enum Setting {
             percentage(),
             "0",
             Who.ENGINE,
-            "percentage of the other nodes' hints that are thrown away, to prove that nothing depends " + "on them"),
+            "percentage of the other nodes' hints that are thrown away, to prove that nothing depends on them"),
     WORKER_BEAT("kapak.worker.beat", duration(), "PT2S", Who.ENGINE, "time between heartbeats of a worker"),
     WORKER_LOST(
             "kapak.worker.lost",
@@ -110,7 +110,7 @@ public enum Setting {
             duration(),
             "PT0.02S",
             Who.ENGINE,
-            "tasks may be claimed beyond the slots: as many as the slots finish in this time, at most " + "256"),
+            "tasks may be claimed beyond the slots: as many as the slots finish in this time, at most 256"),
     DOCTOR_READY(
             "kapak.doctor.ready",
             duration(),
@@ -249,9 +249,7 @@ public enum Setting {
     }
 
     private final String key;
-
     private final Allowed allowed;
-
     private final String otherwise;
     private final Who who;
     private final String meaning;

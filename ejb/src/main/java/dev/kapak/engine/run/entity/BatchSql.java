@@ -173,21 +173,25 @@ public final class BatchSql {
     static List<Dispatch> dispatches(ResultSet rows, int worker, long assigned) throws SQLException {
         List<Dispatch> dispatches = new ArrayList<>();
         while (rows.next()) {
-            Assignment assignment = new Assignment(
-                    rows.getObject(1, UUID.class),
-                    rows.getInt(2),
-                    rows.getInt(3),
-                    rows.getInt(4),
-                    rows.getInt(5),
-                    rows.getLong(6),
-                    rows.getInt(7),
-                    rows.getInt(8),
-                    rows.getLong(9),
-                    worker,
-                    assigned);
-            dispatches.add(new Dispatch(assignment, rows.getString(10), rows.getString(11)));
+            dispatches.add(new Dispatch(assignment(rows, worker, assigned), rows.getString(10), rows.getString(11)));
         }
         return dispatches;
+    }
+
+    /** Reads columns 1 to 9, in which every statement that returns assignments has the same. */
+    static Assignment assignment(ResultSet rows, int worker, long assigned) throws SQLException {
+        return new Assignment(
+                rows.getObject(1, UUID.class),
+                rows.getInt(2),
+                rows.getInt(3),
+                rows.getInt(4),
+                rows.getInt(5),
+                rows.getLong(6),
+                rows.getInt(7),
+                rows.getInt(8),
+                rows.getLong(9),
+                worker,
+                assigned);
     }
 
     private <T> SqlArrays<T> arrays(PreparedStatement statement, int first, List<T> rows) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 
 /** Finds open assignments whose node has died or lost their worker to another node. */
 public final class OrphanSql {
@@ -113,18 +112,7 @@ public final class OrphanSql {
     }
 
     private static Orphan orphan(ResultSet rows) throws SQLException {
-        Assignment assignment = new Assignment(
-                rows.getObject(1, UUID.class),
-                rows.getInt(2),
-                rows.getInt(3),
-                rows.getInt(4),
-                rows.getInt(5),
-                rows.getLong(6),
-                rows.getInt(7),
-                rows.getInt(8),
-                rows.getLong(9),
-                rows.getInt(10),
-                rows.getLong(11));
+        Assignment assignment = BatchSql.assignment(rows, rows.getInt(10), rows.getLong(11));
         return new Orphan(assignment, rows.getBoolean(12), rows.getBoolean(13));
     }
 }
