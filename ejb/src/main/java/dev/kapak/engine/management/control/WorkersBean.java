@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.management.control;
 
+import dev.kapak.engine.platform.Meters;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.worker.boundary.Workers;
 import dev.kapak.engine.worker.control.WorkerView;
@@ -13,20 +14,22 @@ import java.util.List;
 public class WorkersBean implements WorkersMXBean {
 
     private final Workers workers;
+    private final Meters meters;
 
     @Inject
-    WorkersBean(Workers workers) {
+    WorkersBean(Workers workers, Meters meters) {
+        this.meters = meters;
         this.workers = workers;
     }
 
     @Override
     public int getCount() {
-        return workers.list().size();
+        return (int) meters.gauge("kapak_workers").orElse(0);
     }
 
     @Override
     public int getSlots() {
-        return workers.list().stream().mapToInt(WorkerView::slots).sum();
+        return (int) meters.gauge("kapak_worker_slots").orElse(0);
     }
 
     @Override
