@@ -17,10 +17,11 @@ import java.lang.annotation.Target;
  *
  * <p>The input is checked by Bean Validation before the method is called. The method runs on a thread of the worker's
  * slots, without a transaction, with an active request context. What it throws is a failure, repeated while
- * {@link #retries()} are left, except {@link NonRetryableException}.
+ * {@link #retries()} are left, except {@link NonRetryableException}; {@link RetryAfterException} says when.
  *
- * <p>The members can be changed by MicroProfile Config, which wins: {@code kapak.task.<name>.retries} and
- * {@code kapak.task.<name>.execution-timeout}.
+ * <p>The members can be changed by MicroProfile Config, which wins: {@code kapak.task.<name>.retries},
+ * {@code .backoff-factor}, {@code .backoff-max}, {@code .execution-timeout}, {@code .schedule-timeout} and
+ * {@code .priority}.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -37,9 +38,32 @@ public @interface Task {
     int retries() default 0;
 
     /**
+     * Makes retries wait: the nth one for this to the power of n, in seconds; 2 gives 2, 4, 8 … seconds. 1 to 1,000.
+     * Default: 0, they do not wait. What {@link RetryAfterException} says wins.
+     */
+    double backoffFactor() default 0;
+
+    /** The longest wait that {@link #backoffFactor()} gives, written like a timeout. Default: 24 hours. */
+    String backoffMax() default "24h";
+
+    /**
      * How long one attempt may run, for example {@code "500ms"}, {@code "30s"}, {@code "5m"}, {@code "2h"} or ISO
      * {@code "PT30S"}. Default: 60 seconds. At the limit the thread is interrupted and the attempt has failed; what the
      * method still returns is dropped.
      */
     String executionTimeout() default "60s";
+
+    /**
+     * How long an attempt may wait for a worker, written like {@link #executionTimeout()}, counted from the start of the run
+     * or the end of the wait before a retry. At the limit the run fails, whatever retries are left. Default: none, it waits
+     * until a worker comes.
+     */
+    String scheduleTimeout() default "";
+
+    /**
+     * Which of the tasks that wait for a worker goes first: {@link Priority#LOW}, {@link Priority#MEDIUM} or
+     * {@link Priority#HIGH}. A higher one is a head start, not a right of way: what waits long enough goes before it.
+     * Default: LOW. {@link StartOptions} wins.
+     */
+    int priority() default Priority.LOW;
 }

@@ -9,6 +9,8 @@ public enum Outcome {
     FAILED,
     /** The body or the validation of its input says that another attempt is useless. */
     FAILED_FOR_GOOD,
+    /** The body ran longer than its execution timeout; counts as a failure, the engine retries while attempts are left. */
+    TIMED_OUT,
     /** The worker stopped it while draining; the engine assigns it again, no attempt is counted. */
     INTERRUPTED,
     /** The worker never started it; the engine assigns it again, no attempt is counted. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param finished when it ended, milliseconds since 1970
  * @param output JSON of what the body returned; null unless completed
  * @param error text of the failure; null unless failed
+ * @param retryAfterMillis how long the body wants the next attempt to wait; -1 if it does not say
  */
 public record ResultLine(
         UUID id,
@@ -22,19 +23,22 @@ public record ResultLine(
         long started,
         long finished,
         @Nullable String output,
-        @Nullable String error) {
+        @Nullable String error,
+        long retryAfterMillis) {
 
     /** The line. */
     public String toLine() {
-        return new JsonLineWriter()
+        JsonLineWriter line = new JsonLineWriter()
                 .put("id", id)
                 .put("epoch", epoch)
                 .put("outcome", outcome.name())
                 .put("started", started)
                 .put("finished", finished)
-                .put("error", error)
-                .raw("output", output)
-                .toString();
+                .put("error", error);
+        if (retryAfterMillis >= 0) {
+            line.put("retryAfter", retryAfterMillis);
+        }
+        return line.raw("output", output).toString();
     }
 
     /** Reads what {@link #toLine()} wrote. */
@@ -46,7 +50,8 @@ public record ResultLine(
                 line.number("started"),
                 line.number("finished"),
                 line.raw("output").orElse(null),
-                line.optionalString("error").orElse(null));
+                line.optionalString("error").orElse(null),
+                line.optionalNumber("retryAfter").orElse(-1));
     }
 
     private static Outcome outcome(String name) {

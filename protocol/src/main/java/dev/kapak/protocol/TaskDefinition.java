@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param retries extra attempts after a failure
  * @param executionTimeoutMillis how long the body may run; 0 for no limit
  * @param scheduleTimeoutMillis how long it may wait for a worker; 0 for no limit
+ * @param backoffFactor the wait before the nth retry is this to the power of n, in seconds; 0: retries do not wait
+ * @param backoffMaxMillis the longest such wait
  * @param priority default priority, 1 to 3
  * @param inputType a readable name of the input's type, for people and for telling versions apart
  * @param outputType the same of the output
@@ -21,6 +23,8 @@ public record TaskDefinition(
         int retries,
         long executionTimeoutMillis,
         long scheduleTimeoutMillis,
+        double backoffFactor,
+        long backoffMaxMillis,
         int priority,
         @Nullable String inputType,
         @Nullable String outputType) {
@@ -33,6 +37,8 @@ public record TaskDefinition(
                 .put("retries", retries)
                 .put("executionTimeout", executionTimeoutMillis)
                 .put("scheduleTimeout", scheduleTimeoutMillis)
+                .put("backoffFactor", backoffFactor == 0 ? null : Double.toString(backoffFactor))
+                .put("backoffMax", backoffMaxMillis)
                 .put("priority", priority)
                 .put("inputType", inputType)
                 .put("outputType", outputType)
@@ -47,8 +53,18 @@ public record TaskDefinition(
                 (int) line.number("retries"),
                 line.number("executionTimeout"),
                 line.number("scheduleTimeout"),
+                line.optionalString("backoffFactor").map(TaskDefinition::factor).orElse(0.0),
+                line.optionalNumber("backoffMax").orElse(0),
                 (int) line.number("priority"),
                 line.optionalString("inputType").orElse(null),
                 line.optionalString("outputType").orElse(null));
+    }
+
+    private static double factor(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new MalformedMessageException("the member \"backoffFactor\" must be the text of a number");
+        }
     }
 }

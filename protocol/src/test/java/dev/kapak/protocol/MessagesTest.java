@@ -17,8 +17,8 @@ class MessagesTest {
     @Test
     void registration() {
         var tasks = List.of(
-                new TaskDefinition("a", "a", 3, 30_000, 600_000, 2, "Picture", null),
-                new TaskDefinition("b", "b", 0, 0, 0, 1, null, "Thumb"));
+                new TaskDefinition("a", "a", 3, 30_000, 600_000, 1.5, 60_000, 2, "Picture", null),
+                new TaskDefinition("b", "b", 0, 0, 0, 0, 0, 1, null, "Thumb"));
         var registration = new Registration(
                 "image-worker",
                 "shop",
@@ -56,8 +56,8 @@ class MessagesTest {
     void linesOfWork() {
         var task = new TaskLine(ID, 1, OTHER, "w", "t", 0, 60_000, 1, "{\"k\":\"v\"}", "{\"a\":1}");
         var standalone = new TaskLine(ID, 1, ID, "w", "w", 2, 0, 3, null, "{}");
-        var done = new ResultLine(ID, 1, Outcome.COMPLETED, 5, 6, "{\"x\":[1]}", null);
-        var failed = new ResultLine(ID, 1, Outcome.FAILED, 5, 6, null, "boom\n\tat x");
+        var done = new ResultLine(ID, 1, Outcome.COMPLETED, 5, 6, "{\"x\":[1]}", null, -1);
+        var failed = new ResultLine(ID, 1, Outcome.FAILED, 5, 6, null, "boom\n\tat x", 1_500);
         var start = new StartLine(ID, "w", 0, true, null, "{\"a\":\"ä\"}");
         var ended = new EndedLine(ID, "FAILED", null, "boom");
 

@@ -48,6 +48,8 @@ public enum Messages {
             210, "The worker \"%s\" has no tasks: %s.%s", "Name bean classes with @Task methods in its tasks."),
     /** Negative retries. */
     BAD_RETRIES(211, "The task \"%s\" has %s retries.", "Set retries, or kapak.task.%s.retries, to 0 or more."),
+    /** A member of a task's annotation that is out of range. */
+    BAD_LIMIT(216, "The task \"%s\" has %s = %s; allowed is %s.", "Correct it in @Task or by the setting %s."),
     /** An intake without a worker. */
     INTAKE_WITHOUT_WORKER(
             212,
@@ -56,9 +58,8 @@ public enum Messages {
     /** Two workers of one name. */
     DUPLICATE_WORKER(
             213, "Two workers are named \"%s\": %s and %s.", "Give one of them another name in @WorkerDefinition."),
-    /** A setting that is not a whole number. */
-    BAD_NUMBER(
-            214, "The setting %s is \"%s\", which is no whole number.", "Write a whole number, or remove the setting."),
+    /** A setting that is not a number. */
+    BAD_NUMBER(214, "The setting %s is \"%s\", which is no number.", "Write a number, or remove the setting."),
     /** The first line of a refused deployment. */
     DEPLOYMENT_REFUSED(215, "The tasks of this application have %s:", ""),
 

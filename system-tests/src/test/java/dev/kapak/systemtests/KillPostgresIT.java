@@ -52,7 +52,10 @@ class KillPostgresIT {
                 () -> api.get("/kapak/health").status() == 503);
         isRefusedForNow(api.post("/kapak/v1/runs", Api.start("noop", "{}")));
         load.single(20);
-        Await.until("starts at the shut gate are refused", Duration.ofSeconds(30), () -> !load.refused().isEmpty());
+        Await.until(
+                "starts at the shut gate are refused",
+                Duration.ofSeconds(30),
+                () -> !load.refused().isEmpty());
         system.startPostgres();
         Await.until(
                 "the gate is open again",

@@ -35,6 +35,7 @@ class ApiTest {
                 "pay",
                 status,
                 null,
+                null,
                 1,
                 Trigger.REST,
                 Instant.parse("2026-05-03T00:00:00Z"),

@@ -63,6 +63,7 @@ final class Calls {
                 wish.trigger(),
                 wish.created(),
                 wish.rank(),
+                wish.expires(),
                 wish.metadata(),
                 wish.input(),
                 answer);

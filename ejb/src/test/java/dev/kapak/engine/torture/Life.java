@@ -327,6 +327,7 @@ final class Life {
         NodeRow.Answer answer = found.get();
         pulse.beat(before);
         clock.set(answer.databaseMillis(), System.nanoTime());
-        boundary.beat(new NodeBeat(answer.newestVersion(), answer.ready(), answer.neighbours(), answer.paused()));
+        boundary.beat(new NodeBeat(
+                answer.newestVersion(), answer.ready(), answer.neighbours(), answer.paused(), answer.nextDue()));
     }
 }

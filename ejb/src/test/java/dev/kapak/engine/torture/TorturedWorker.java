@@ -172,7 +172,8 @@ final class TorturedWorker {
                                 now - 1,
                                 now,
                                 outcome == Outcome.COMPLETED ? output : null,
-                                outcome == Outcome.FAILED ? "boom" : null));
+                                outcome == Outcome.FAILED ? "boom" : null,
+                                -1));
             }
         }
     }

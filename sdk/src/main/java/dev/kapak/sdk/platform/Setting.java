@@ -22,11 +22,24 @@ public enum Setting {
             "true",
             "starts go straight to an engine in the same server; `false`: by the broker, as from any other server"),
     TASK_RETRIES("kapak.task.<name>.retries", "number, 0 or more", "`@Task`", "retries"),
+    TASK_BACKOFF_FACTOR(
+            "kapak.task.<name>.backoff-factor",
+            "number, 1 to 1000, or 0",
+            "`@Task`",
+            "the wait before the nth retry is this to the power of n, in seconds; 0: none"),
+    TASK_BACKOFF_MAX(
+            "kapak.task.<name>.backoff-max", "duration, longer than 0", "`@Task`", "the longest wait of a retry"),
     TASK_EXECUTION_TIMEOUT(
             "kapak.task.<name>.execution-timeout",
             "duration, longer than 0",
             "`@Task`",
-            "execution timeout of an attempt");
+            "execution timeout of an attempt"),
+    TASK_SCHEDULE_TIMEOUT(
+            "kapak.task.<name>.schedule-timeout",
+            "duration, longer than 0",
+            "`@Task`",
+            "how long an attempt may wait for a worker"),
+    TASK_PRIORITY("kapak.task.<name>.priority", "number, 1 to 3", "`@Task`", "default priority");
 
     private final String key;
     private final String kind;

@@ -14,9 +14,9 @@ public record ApplicationPlan(List<FoundTask> tasks, List<WorkerPlan> workers) {
 
     /** Judges what was seen. The plan is only to be used if there were no faults. */
     public static ApplicationPlan of(Declarations declarations, Settings settings, Faults faults) {
-        TaskRules rules = new TaskRules(settings, faults);
-        List<FoundTask> tasks = rules.check(declarations.tasks());
-        List<WorkerPlan> workers = new WorkerRules(rules, faults).check(declarations.workerClasses(), tasks);
+        LimitRules limits = new LimitRules(settings, faults);
+        List<FoundTask> tasks = new TaskRules(limits, faults).check(declarations.tasks());
+        List<WorkerPlan> workers = new WorkerRules(limits, faults).check(declarations.workerClasses(), tasks);
         return new ApplicationPlan(tasks, workers);
     }
 }

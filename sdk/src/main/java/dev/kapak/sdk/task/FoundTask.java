@@ -5,7 +5,6 @@ import dev.kapak.protocol.TaskDefinition;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.time.Duration;
 
 /**
  * A task that the application declares and that keeps the rules.
@@ -15,17 +14,9 @@ import java.time.Duration;
  * @param method the method, made accessible
  * @param input type of its input
  * @param withContext whether it takes a TaskContext
- * @param retries extra attempts
- * @param executionTimeout how long an attempt may run
+ * @param limits how often and how long it is tried
  */
-public record FoundTask(
-        String name,
-        Bean<?> bean,
-        Method method,
-        Type input,
-        boolean withContext,
-        int retries,
-        Duration executionTimeout) {
+public record FoundTask(String name, Bean<?> bean, Method method, Type input, boolean withContext, TaskLimits limits) {
 
     /** The type of the output; {@code void} for none. */
     public Type output() {
@@ -45,6 +36,15 @@ public record FoundTask(
     public TaskDefinition definition() {
         String outputType = method.getReturnType() == void.class ? null : output().getTypeName();
         return new TaskDefinition(
-                name, name, retries, executionTimeout.toMillis(), 0, 1, input.getTypeName(), outputType);
+                name,
+                name,
+                limits.retries(),
+                limits.executionTimeout().toMillis(),
+                limits.scheduleTimeoutMillis(),
+                limits.backoffFactor(),
+                limits.backoffMax().toMillis(),
+                limits.priority(),
+                input.getTypeName(),
+                outputType);
     }
 }

@@ -4,30 +4,25 @@ package dev.kapak.sdk.task;
 import dev.kapak.api.Task;
 import dev.kapak.api.TaskContext;
 import dev.kapak.sdk.Messages;
-import dev.kapak.sdk.platform.DurationText;
-import dev.kapak.sdk.platform.Setting;
-import dev.kapak.sdk.platform.Settings;
-import dev.kapak.sdk.platform.Suggestion;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The rules that one task must keep, with the settings that win over its annotation. */
+/** The rules that one task must keep, but for its limits. */
 final class TaskRules {
 
     private static final int INPUT_AND_CONTEXT = 2;
 
-    private final Settings settings;
+    private final LimitRules limits;
     private final Faults faults;
 
-    TaskRules(Settings settings, Faults faults) {
-        this.settings = settings;
+    TaskRules(LimitRules limits, Faults faults) {
+        this.limits = limits;
         this.faults = faults;
     }
 
@@ -58,10 +53,8 @@ final class TaskRules {
         Names.check(name, "the task method " + place, faults);
         checkModifiers(method, place);
         Type input = checkParameters(method, place);
-        int retries = retries(name, annotation.retries());
-        Duration timeout = timeout(name, place, annotation.executionTimeout());
         boolean withContext = method.getParameterCount() == INPUT_AND_CONTEXT;
-        return new FoundTask(name, declared.bean(), method, input, withContext, retries, timeout);
+        return new FoundTask(name, declared.bean(), method, input, withContext, limits.check(name, place, annotation));
     }
 
     private void checkModifiers(Method method, String place) {
@@ -97,41 +90,5 @@ final class TaskRules {
             return Optional.of(types.length + " parameters, more than one of them an input");
         }
         return Optional.empty();
-    }
-
-    private int retries(String name, int annotated) {
-        int retries = number(Setting.TASK_RETRIES.keyOf(name), annotated);
-        if (retries < 0) {
-            faults.add(Messages.BAD_RETRIES, name, retries, name);
-        }
-        return retries;
-    }
-
-    /** The setting as a whole number, or the other value if it is not set. */
-    int number(String setting, int otherwise) {
-        Optional<String> text = settings.value(setting);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            return Integer.parseInt(text.get());
-        } catch (NumberFormatException e) {
-            faults.add(Messages.BAD_NUMBER, setting, text.get());
-            return otherwise;
-        }
-    }
-
-    private Duration timeout(String name, String place, String annotated) {
-        String setting = Setting.TASK_EXECUTION_TIMEOUT.keyOf(name);
-        Optional<String> configured = settings.value(setting);
-        String text = configured.orElse(annotated);
-        Optional<Duration> duration = DurationText.parse(text).filter(found -> found.toMillis() > 0);
-        if (duration.isEmpty()) {
-            String where = configured.isPresent() ? "The setting " + setting : "The executionTimeout of " + place;
-            String hint =
-                    DurationText.suggestion(text).map(Suggestion::sentence).orElse("");
-            faults.add(Messages.BAD_DURATION, where, text, hint);
-        }
-        return duration.orElse(Duration.ofMinutes(1));
     }
 }

@@ -17,12 +17,12 @@ import java.util.Map;
 /** The rules that the workers of an application must keep, and which worker runs which task. */
 final class WorkerRules {
 
-    private final TaskRules numbers;
+    private final LimitRules numbers;
     private final Faults faults;
     private final Map<String, Class<?>> classes = new LinkedHashMap<>();
     private final Map<FoundTask, String> claimed = new LinkedHashMap<>();
 
-    WorkerRules(TaskRules numbers, Faults faults) {
+    WorkerRules(LimitRules numbers, Faults faults) {
         this.numbers = numbers;
         this.faults = faults;
     }

@@ -97,7 +97,8 @@ public final class Assignments {
                 assignment.started(),
                 Math.max(assignment.started(), time.now()),
                 ending.output(),
-                ending.error()));
+                ending.error(),
+                ending.retryAfter()));
         bytes += Ending.size(ending.output()) + Ending.size(ending.error());
         deadlines.remove(assignment);
         unsent.put(assignment, 0);
@@ -151,7 +152,9 @@ public final class Assignments {
     synchronized void expire(long now) {
         for (Assignment assignment : deadlines.takeDue(now)) {
             Duration limit = Duration.ofMillis(assignment.line().timeoutMillis());
-            end(assignment, Ending.failed(Messages.EXECUTION_TIMEOUT.text(DurationText.show(limit))));
+            end(
+                    assignment,
+                    Ending.failed(Outcome.TIMED_OUT, Messages.EXECUTION_TIMEOUT.text(DurationText.show(limit))));
             assignment.interrupt();
         }
     }
@@ -189,7 +192,7 @@ public final class Assignments {
     private List<Assignment> endAll(Predicate<Assignment> which, Outcome outcome) {
         List<Assignment> found = held.values().stream().filter(which).toList();
         String error = outcome == Outcome.INTERRUPTED ? Messages.INTERRUPTED_BY_STOP.text() : null;
-        found.forEach(one -> end(one, new Ending(outcome, null, error)));
+        found.forEach(one -> end(one, Ending.handedBack(outcome, error)));
         return found;
     }
 

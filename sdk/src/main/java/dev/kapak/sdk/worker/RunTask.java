@@ -2,6 +2,7 @@
 package dev.kapak.sdk.worker;
 
 import dev.kapak.api.NonRetryableException;
+import dev.kapak.api.RetryAfterException;
 import dev.kapak.protocol.TaskLine;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.json.Constraints;
@@ -46,6 +47,8 @@ final class RunTask {
             return Ending.failedForGood(String.valueOf(e.getMessage()));
         } catch (NonRetryableException e) {
             return Ending.failedForGood(text(e));
+        } catch (RetryAfterException e) {
+            return Ending.failed(text(e)).withRetryAfter(e.delay());
         } catch (Throwable e) {
             return Ending.failed(text(e));
         }

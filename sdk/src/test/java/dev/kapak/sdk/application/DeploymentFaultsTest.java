@@ -86,6 +86,9 @@ class DeploymentFaultsTest {
 
         @Task(retries = -1)
         void badRetries(In in) {}
+
+        @Task(backoffFactor = 0.5, priority = 4, scheduleTimeout = "soon", backoffMax = "366d")
+        void badLimits(In in) {}
     }
 
     @WorkerDefinition(name = "none", slots = 0, tasks = Good.class)
@@ -156,7 +159,12 @@ class DeploymentFaultsTest {
     void badValues() {
         assertThat(refusal(Values.class))
                 .contains(
-                        "3 faults",
+                        "7 faults",
+                        "KAPAK-0216 The task \"badLimits\" has backoffFactor = 0.5; allowed is 1 to 1000, or 0 for none.",
+                        "KAPAK-0216 The task \"badLimits\" has backoffMax = PT8784H; allowed is up to 365 days.",
+                        "KAPAK-0216 The task \"badLimits\" has priority = 4; allowed is 1 to 3. Correct it in @Task or by the"
+                                + " setting kapak.task.badLimits.priority.",
+                        "KAPAK-0206 The scheduleTimeout of Values.badLimits is \"soon\", which is no duration.",
                         "KAPAK-0207 The name \"make thumbnail\" of the task method Values.badName has characters that"
                                 + " names cannot have. Did you mean \"make-thumbnail\"?",
                         "KAPAK-0206 The executionTimeout of Values.badDuration is \"30sec\", which is no duration. Did you"
@@ -207,6 +215,10 @@ class DeploymentFaultsTest {
         try (var deployment = new Deployment()
                 .set("kapak.task.good.retries", "4")
                 .set("kapak.task.good.execution-timeout", "2m")
+                .set("kapak.task.good.schedule-timeout", "90s")
+                .set("kapak.task.good.backoff-factor", "1.5")
+                .set("kapak.task.good.backoff-max", "1h")
+                .set("kapak.task.good.priority", "3")
                 .set("kapak.worker.shop.slots", "3")) {
             deployment.deploy(Good.class);
 
@@ -219,6 +231,10 @@ class DeploymentFaultsTest {
                     .satisfies(task -> {
                         assertThat(task.retries()).isEqualTo(4);
                         assertThat(task.executionTimeoutMillis()).isEqualTo(120_000);
+                        assertThat(task.scheduleTimeoutMillis()).isEqualTo(90_000);
+                        assertThat(task.backoffFactor()).isEqualTo(1.5);
+                        assertThat(task.backoffMaxMillis()).isEqualTo(3_600_000);
+                        assertThat(task.priority()).isEqualTo(3);
                     });
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kapak.api.NonRetryableException;
+import dev.kapak.api.RetryAfterException;
 import dev.kapak.api.Task;
 import dev.kapak.api.TaskContext;
 import dev.kapak.api.WorkerDefinition;
@@ -77,6 +78,16 @@ class WorkingTest {
         @Task
         void fails(Map<String, Object> in) {
             throw new IllegalStateException("boom\0");
+        }
+
+        @Task
+        void failsForNow(Map<String, Object> in) {
+            throw new RetryAfterException(Duration.ofSeconds(7), "busy");
+        }
+
+        @Task
+        void failsForAges(Map<String, Object> in) {
+            throw new RetryAfterException(Duration.ofSeconds(Long.MAX_VALUE), "busy");
         }
 
         @Task
@@ -191,6 +202,23 @@ class WorkingTest {
         assertThat(server.awaitResult()).satisfies(result -> forGood(result, "KAPAK-0260"));
         server.assign("twice", "{\"number\":0}");
         assertThat(server.awaitResult()).satisfies(result -> forGood(result, "/number must be greater than 0"));
+    }
+
+    @Test
+    void failuresForNowSayWhenToTryAgain() throws Exception {
+        deployed();
+
+        server.assign("failsForNow", "{}");
+        assertThat(server.awaitResult()).satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(result.retryAfterMillis()).isEqualTo(7_000);
+            assertThat(result.error()).contains("RetryAfterException: busy");
+        });
+        server.assign("failsForAges", "{}");
+        assertThat(server.awaitResult().retryAfterMillis())
+                .isEqualTo(Duration.ofDays(365).toMillis());
+        server.assign("fails", "{}");
+        assertThat(server.awaitResult().retryAfterMillis()).isNegative();
     }
 
     private static void forGood(ResultLine result, String text) {

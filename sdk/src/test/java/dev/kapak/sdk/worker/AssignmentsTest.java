@@ -74,7 +74,7 @@ class AssignmentsTest {
         assignments.leave(assignment);
         assignments.end(assignment, Ending.completed("{\"a\":1}"));
 
-        var result = new ResultLine(ID, 1, Outcome.COMPLETED, time.now() - 3, time.now(), "{\"a\":1}", null);
+        var result = new ResultLine(ID, 1, Outcome.COMPLETED, time.now() - 3, time.now(), "{\"a\":1}", null, -1);
         assertThat(assignments.takeDue(time.local())).containsExactly(result);
         assertThat(assignments.takeDue(time.local())).isEmpty();
         clock.move(Duration.ofSeconds(5));
@@ -113,7 +113,7 @@ class AssignmentsTest {
         assignments.end(assignment, Ending.completed("{}"));
 
         assertThat(assignments.takeDue(time.local())).singleElement().satisfies(result -> {
-            assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
             assertThat(result.error()).startsWith("KAPAK-0263").contains("1m");
         });
     }

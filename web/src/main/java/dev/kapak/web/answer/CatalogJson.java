@@ -56,6 +56,10 @@ public final class CatalogJson {
 
     private static void write(JsonWriter json, TaskDefinition task) {
         json.object().put("task", task.task()).put("retries", task.retries());
+        if (task.backoffFactor() > 0) {
+            json.put("backoffFactor", task.backoffFactor());
+            limit(json, "backoffMax", task.backoffMaxMillis());
+        }
         limit(json, "executionTimeout", task.executionTimeoutMillis());
         limit(json, "scheduleTimeout", task.scheduleTimeoutMillis());
         json.put("priority", task.priority())

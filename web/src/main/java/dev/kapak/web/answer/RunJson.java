@@ -86,6 +86,7 @@ public final class RunJson {
             json.object("reason")
                     .put("code", run.reason())
                     .put("message", reason(run.reason()))
+                    .put("retryAt", run.retryAt())
                     .endObject();
         }
         json.put("priority", run.priority())
@@ -109,6 +110,7 @@ public final class RunJson {
                 "The workflow is paused; PATCH /kapak/v1/workflows/{name} with {\"paused\":false} lets it go on.";
             case "NO_WORKER" -> "No connected worker has this task. Deploy an application that has it, or start it.";
             case "NO_FREE_SLOT" -> "All slots of the workers that have this task are in use.";
+            case "RETRY_BACKOFF" -> "The last attempt failed; the next one waits until retryAt.";
             case "RETRY" -> "The last attempt failed; the next one is due.";
             default -> null;
         };

@@ -66,6 +66,12 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A member with a number. */
+    public JsonWriter put(String name, double value) {
+        name(name).append(value);
+        return this;
+    }
+
     /** A member with true or false. */
     public JsonWriter put(String name, boolean value) {
         name(name).append(value);

@@ -112,7 +112,8 @@ public class NodeClock {
                 answer.get().newestVersion(),
                 answer.get().ready(),
                 answer.get().neighbours(),
-                answer.get().paused()));
+                answer.get().paused(),
+                answer.get().nextDue()));
     }
 
     private void compareClocks(long databaseMillis) {

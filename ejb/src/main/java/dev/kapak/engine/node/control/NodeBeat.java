@@ -10,5 +10,7 @@ import java.util.List;
  * @param ready actions, among those that were asked for, for which something claimable waits
  * @param neighbours the other nodes
  * @param paused actions of paused workflows
+ * @param nextDue when something that waits is due next, on any node, milliseconds since 1970; 0 if nothing is
  */
-public record NodeBeat(int newestVersion, List<Integer> ready, Neighbours neighbours, List<Integer> paused) {}
+public record NodeBeat(
+        int newestVersion, List<Integer> ready, Neighbours neighbours, List<Integer> paused, long nextDue) {}

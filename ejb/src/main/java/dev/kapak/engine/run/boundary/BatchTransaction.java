@@ -11,6 +11,7 @@ import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.CommitUnknownException;
 import dev.kapak.engine.run.control.FencedException;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.run.entity.BatchWork;
 import jakarta.inject.Inject;
@@ -55,6 +56,9 @@ public class BatchTransaction {
     @Inject
     Slots slots;
 
+    @Inject
+    QueueTerms terms;
+
     /**
      * Runs a batch; what came of it stands in the batch.
      *
@@ -76,7 +80,7 @@ public class BatchTransaction {
             List<Item.End> aged = batch.ends().stream()
                     .filter(end -> slots.isAged(end.assignment()))
                     .toList();
-            new BatchWork(pipe, identity.id(), epoch, clock.millis()).run(batch, aged);
+            new BatchWork(pipe, terms, identity.id(), epoch, clock.millis()).run(batch, aged);
             ready = true;
         } catch (FenceSql.EndedException e) {
             throw new FencedException();

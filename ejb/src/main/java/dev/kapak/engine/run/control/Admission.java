@@ -27,16 +27,16 @@ public class Admission {
     private final UuidV7 ids;
     private final int inputLimit;
     private final int metadataLimit;
-    private final long priorityStep;
+    private final QueueTerms terms;
 
     @Inject
-    Admission(EngineClock clock, Workflows workflows, Settings settings) {
+    Admission(EngineClock clock, Workflows workflows, Settings settings, QueueTerms terms) {
         this.clock = clock;
         this.workflows = workflows;
         this.ids = new UuidV7(clock::millis);
         this.inputLimit = settings.number(Setting.INPUT_MAX_BYTES);
         this.metadataLimit = settings.number(Setting.METADATA_MAX_BYTES);
-        this.priorityStep = settings.duration(Setting.PRIORITY_STEP).toMillis();
+        this.terms = terms;
     }
 
     /**
@@ -59,8 +59,18 @@ public class Admission {
         Version version = workflows.current(caller.tenant(), wish.workflow());
         Action action = version.actions().get(0);
         int priority = wish.priority() == 0 ? action.definition().priority() : wish.priority();
-        long rank = now - (priority - 1) * priorityStep;
-        return new Item.Start(id, version, action, priority, wish.trigger(), now, rank, metadata, wish.input(), answer);
+        return new Item.Start(
+                id,
+                version,
+                action,
+                priority,
+                wish.trigger(),
+                now,
+                terms.rank(priority, now),
+                QueueTerms.expires(action.definition(), now),
+                metadata,
+                wish.input(),
+                answer);
     }
 
     private static UUID checked(UUID id, long now) {

@@ -22,11 +22,13 @@ import java.util.UUID;
 public class Aftermath {
 
     private static final Logger LOG = System.getLogger("dev.kapak.engine.run");
+    private static final String TASKS = "kapak_tasks_total";
 
     private final Slots slots;
     private final Backlog backlog;
     private final Followers followers;
     private final Others others;
+    private final Alarm alarm;
     private final Workflows workflows;
     private final Meters meters;
     private final Histogram durations;
@@ -35,7 +37,15 @@ public class Aftermath {
     private record Counted(String meter, int action, String status) {}
 
     @Inject
-    Aftermath(Slots slots, Backlog backlog, Followers followers, Others others, Workflows workflows, Meters meters) {
+    Aftermath(
+            Slots slots,
+            Backlog backlog,
+            Followers followers,
+            Others others,
+            Alarm alarm,
+            Workflows workflows,
+            Meters meters) {
+        this.alarm = alarm;
         this.slots = slots;
         this.backlog = backlog;
         this.followers = followers;
@@ -60,8 +70,12 @@ public class Aftermath {
             ended(batch, end, counts);
         }
         batch.aged().forEach(aged -> slots.aged(aged.assignment()));
+        dropped(batch, counts);
         Set<UUID> fresh = new HashSet<>();
         for (Item.Start start : batch.queued()) {
+            if (start.expires() > 0) {
+                alarm.at(start.expires());
+            }
             backlog.hint(start.action().id(), start.rank());
             others.waits(start.action().id(), start.rank());
             LOG.log(
@@ -131,24 +145,44 @@ public class Aftermath {
         slots.closed(end.assignment());
         if (batch.didClose(end)) {
             int action = end.assignment().action();
-            counts.merge(new Counted("kapak_tasks_total", action, end.state().name()), 1, Integer::sum);
+            counts.merge(new Counted(TASKS, action, end.state().name()), 1, Integer::sum);
             LOG.log(
                     Level.DEBUG,
                     () -> "event=ended state=" + end.state() + " final=" + end.isFinal() + " " + end.assignment());
             if (end.isFinal()) {
                 RunStatus status = RunView.statusOf(end.state());
-                counts.merge(new Counted("kapak_runs_ended_total", action, status.name()), 1, Integer::sum);
                 measure(end);
                 EndedRun run = new EndedRun(end.id(), status, end.output(), end.error());
-                if (!followers.ended(end.assignment().tenant(), run)) {
-                    others.ended(end.assignment().tenant(), end.id());
-                }
+                runEnded(end.tenant(), action, run, counts);
+            } else if (end.due() > 0) {
+                alarm.at(end.due());
             } else {
                 backlog.hint(action, Long.MIN_VALUE);
                 others.waits(action, Long.MIN_VALUE);
             }
         }
         end.done().run();
+    }
+
+    private void runEnded(int tenant, int action, EndedRun run, Map<Counted, Integer> counts) {
+        counts.merge(new Counted("kapak_runs_ended_total", action, run.status().name()), 1, Integer::sum);
+        if (!followers.ended(tenant, run)) {
+            others.ended(tenant, run.id());
+        }
+    }
+
+    private void dropped(Batch batch, Map<Counted, Integer> counts) {
+        Set<UUID> told = new HashSet<>();
+        for (Item.Drop drop : batch.drops()) {
+            boolean ended = batch.didDrop(drop);
+            if (ended && told.add(drop.id())) {
+                LOG.log(Level.DEBUG, () -> "event=dropped state=" + drop.state() + " id=" + drop.id());
+                counts.merge(new Counted(TASKS, drop.action(), drop.state().name()), 1, Integer::sum);
+                EndedRun run = new EndedRun(drop.id(), RunView.statusOf(drop.state()), null, drop.error());
+                runEnded(drop.tenant(), drop.action(), run, counts);
+            }
+            drop.ended().complete(ended);
+        }
     }
 
     private void measure(Item.End end) {
@@ -184,6 +218,7 @@ public class Aftermath {
         RefusedException refusal = new RefusedException(message, reason);
         batch.direct().forEach(direct -> direct.start().answer().refused(refusal));
         batch.queued().forEach(start -> start.answer().refused(refusal));
+        batch.drops().forEach(drop -> drop.ended().completeExceptionally(refusal));
         return orphaned;
     }
 }

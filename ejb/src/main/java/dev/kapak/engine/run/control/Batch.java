@@ -20,6 +20,7 @@ public final class Batch {
 
     private final List<Item.End> ends;
     private final List<Item.Aged> aged;
+    private final List<Item.Drop> drops;
     private final List<Direct> direct;
     private final List<Item.Start> queued;
     private final List<Claim> claims;
@@ -29,6 +30,7 @@ public final class Batch {
     private Set<Fence> closed = Set.of();
     private Set<UUID> opened = Set.of();
     private Set<UUID> enqueued = Set.of();
+    private Set<UUID> dropped = Set.of();
     private final Map<Claim, List<Dispatch>> claimed = new HashMap<>();
     private boolean repeated;
 
@@ -41,6 +43,7 @@ public final class Batch {
             Map<Integer, Backlog.Ticket> tickets) {
         this.ends = sorted(items, Item.End.class);
         this.aged = sorted(items, Item.Aged.class);
+        this.drops = sorted(items, Item.Drop.class);
         this.direct = direct.stream()
                 .sorted(Comparator.comparing(one -> one.start().id()))
                 .toList();
@@ -75,6 +78,11 @@ public final class Batch {
         return aged;
     }
 
+    /** Waiting tasks that are not to run any more. */
+    public List<Item.Drop> drops() {
+        return drops;
+    }
+
     /** Fresh tasks that go to a worker at once. */
     public List<Direct> direct() {
         return direct;
@@ -103,12 +111,12 @@ public final class Batch {
 
     /** How many starts, ends and ageings it has. */
     int size() {
-        return ends.size() + aged.size() + direct.size() + queued.size();
+        return ends.size() + aged.size() + drops.size() + direct.size() + queued.size();
     }
 
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
-        return ends.isEmpty() && aged.isEmpty() && direct.isEmpty() && queued.isEmpty() && claims.isEmpty();
+        return size() == 0 && claims.isEmpty();
     }
 
     /** Whether this is another try after a COMMIT without an answer: earlier results are kept for comparison. */
@@ -134,6 +142,11 @@ public final class Batch {
     /** Ids of the fresh tasks that this batch queued. */
     public void enqueued(Set<UUID> ids) {
         enqueued = merge(enqueued, ids);
+    }
+
+    /** Ids of the waiting tasks that this batch ended. */
+    public void dropped(Set<UUID> ids) {
+        dropped = merge(dropped, ids);
     }
 
     /** What a claim took. */
@@ -165,6 +178,11 @@ public final class Batch {
         return enqueued.contains(start.id());
     }
 
+    /** Whether this batch ended the waiting task. */
+    public boolean didDrop(Item.Drop drop) {
+        return dropped.contains(drop.id());
+    }
+
     /** What a claim took. */
     public List<Dispatch> taken(Claim claim) {
         return claimed.getOrDefault(claim, List.of());
@@ -174,6 +192,7 @@ public final class Batch {
     List<Item> items() {
         List<Item> items = new ArrayList<>(ends);
         items.addAll(aged);
+        items.addAll(drops);
         direct.forEach(one -> items.add(one.start()));
         items.addAll(queued);
         return items;

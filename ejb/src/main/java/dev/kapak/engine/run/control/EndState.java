@@ -14,7 +14,9 @@ public enum EndState {
     /** The worker gave it back while draining; the task is assigned again, no attempt is counted. */
     RETURNED(5),
     /** It ran longer than allowed; counts as a failed attempt. */
-    TIMED_OUT(6);
+    TIMED_OUT(6),
+    /** It waited longer for a worker than allowed. Always final; ends a task that was never assigned again. */
+    EXPIRED(7);
 
     private final short code;
 
@@ -25,6 +27,11 @@ public enum EndState {
     /** The stored code. */
     public short code() {
         return code;
+    }
+
+    /** Whether it counts as a failed attempt, after which another one follows while retries are left. */
+    public boolean countsAsAttempt() {
+        return this == FAILED || this == TIMED_OUT;
     }
 
     /** Of a stored code. */

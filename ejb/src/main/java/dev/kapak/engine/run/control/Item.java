@@ -4,6 +4,7 @@ package dev.kapak.engine.run.control;
 import dev.kapak.engine.workflow.control.Action;
 import dev.kapak.engine.workflow.control.Version;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What goes through a lane into a batch. */
@@ -31,6 +32,7 @@ public sealed interface Item {
      * @param trigger what starts it
      * @param created milliseconds since 1970
      * @param rank its place in the queue
+     * @param expires until when it may wait for a worker, milliseconds since 1970; 0 for ever
      * @param metadata JSON object, or null
      * @param input JSON object
      * @param answer who wants to hear
@@ -43,6 +45,7 @@ public sealed interface Item {
             Trigger trigger,
             long created,
             long rank,
+            long expires,
             @Nullable String metadata,
             String input,
             Answer answer)
@@ -73,6 +76,7 @@ public sealed interface Item {
      * @param finished when it ended, milliseconds since 1970
      * @param output JSON, or null
      * @param error text, or null
+     * @param due when the task may be assigned again, milliseconds since 1970; 0 at once
      * @param done called after the commit
      */
     record End(
@@ -83,12 +87,13 @@ public sealed interface Item {
             long finished,
             @Nullable String output,
             @Nullable String error,
+            long due,
             Runnable done)
             implements Item {
 
         /** An assignment on which nobody works any more: the task is assigned again, no attempt is counted. */
         public static End lost(Assignment assignment, long now) {
-            return new End(assignment, EndState.LOST, false, 0, now, null, null, () -> {});
+            return new End(assignment, EndState.LOST, false, 0, now, null, null, 0, () -> {});
         }
 
         @Override
@@ -118,7 +123,38 @@ public sealed interface Item {
 
         /** Failed attempts that the next assignment starts with. */
         public int nextRetry() {
-            return assignment.retry() + (state == EndState.FAILED || state == EndState.TIMED_OUT ? 1 : 0);
+            return assignment.retry() + (state.countsAsAttempt() ? 1 : 0);
+        }
+    }
+
+    /**
+     * A task that waits and is not to run any more, if it still waits when the batch comes to it.
+     *
+     * @param id the task
+     * @param tenant the tenant
+     * @param action what was to be done
+     * @param state how it ends
+     * @param error text, or null
+     * @param overdue whether it only ends if its time to wait is over by then
+     * @param ended completed after the commit: whether it ended by this; on a lane's thread
+     */
+    record Drop(
+            UUID id,
+            int tenant,
+            int action,
+            EndState state,
+            @Nullable String error,
+            boolean overdue,
+            CompletableFuture<Boolean> ended)
+            implements Item {
+        @Override
+        public int task() {
+            return action;
+        }
+
+        @Override
+        public int bytes() {
+            return (error == null ? 0 : error.length()) + 120;
         }
     }
 

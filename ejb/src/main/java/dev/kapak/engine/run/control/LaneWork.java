@@ -175,6 +175,7 @@ final class LaneWork {
                 now,
                 null,
                 RunMessages.RESULT_REFUSED.code() + " " + reason.replace("\u0000", ""),
+                0,
                 end.done());
         Batch batch = planner.plan(List.of(instead), false);
         try {

@@ -50,26 +50,26 @@ public class Planner {
                 place(start, !starts.add(start.id()), direct, queued);
             }
         }
-        List<Item> ends = endsAndAged(items);
+        List<Item> others = endsAndAged(items);
         boolean mayClaim = withClaims && claiming.get() == null;
         List<Claim> claims = mayClaim ? slots.reserveForClaims() : List.of();
         Map<Integer, Backlog.Ticket> tickets = new HashMap<>();
         for (Claim claim : claims) {
             claim.actions().forEach(action -> tickets.computeIfAbsent(action, backlog::ticket));
         }
-        Batch batch = new Batch(ends, direct, queued, claims, tickets);
+        Batch batch = new Batch(others, direct, queued, claims, tickets);
         if (!claims.isEmpty()) {
             claiming.set(batch);
         }
         return batch;
     }
 
-    /** What ends, and what is still open and grows old, once each. */
+    /** What ends or is dropped, and what is still open and grows old, once each. */
     private List<Item> endsAndAged(List<Item> items) {
         List<Item> ends = new ArrayList<>();
         Map<UUID, Item> aged = new LinkedHashMap<>();
         for (Item item : items) {
-            if (item instanceof Item.End) {
+            if (item instanceof Item.End || item instanceof Item.Drop) {
                 ends.add(item);
             } else if (item instanceof Item.Aged one && slots.isOpen(one.assignment())) {
                 aged.put(one.id(), one);

@@ -6,6 +6,7 @@ import dev.kapak.engine.run.entity.RunReadSql.WaitingRow;
 import dev.kapak.engine.workflow.control.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class RunComposer {
                 version.action(first.action()).definition().task(),
                 status(last, waiting),
                 waiting == null ? null : reason(waiting),
+                waiting == null ? null : waiting.due(),
                 first.priority(),
                 Trigger.of(first.trigger()),
                 first.created(),
@@ -55,7 +57,10 @@ public final class RunComposer {
                 first.input(),
                 last.output(),
                 last.error(),
-                attempts.stream().map(RunComposer::attempt).toList());
+                attempts.stream()
+                        .map(RunComposer::attempt)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     private static RunStatus status(AttemptRow last, @Nullable WaitingRow waiting) {
@@ -75,16 +80,18 @@ public final class RunComposer {
         return null;
     }
 
-    private static AttemptView attempt(AttemptRow row) {
-        return new AttemptView(
-                row.epoch(),
-                row.retry(),
-                row.worker(),
-                row.assigned(),
-                row.started(),
-                row.finished(),
-                row.state(),
-                row.error());
+    /** Empty if no worker ever had it: it ended while it waited. */
+    private static Optional<AttemptView> attempt(AttemptRow row) {
+        return Optional.ofNullable(row.worker())
+                .map(worker -> new AttemptView(
+                        row.epoch(),
+                        row.retry(),
+                        worker,
+                        row.assigned(),
+                        row.started(),
+                        row.finished(),
+                        row.state(),
+                        row.error()));
     }
 
     private RunView fresh(WaitingRow row) {
@@ -96,6 +103,7 @@ public final class RunComposer {
                 version.action(row.action()).definition().task(),
                 RunStatus.QUEUED,
                 reason(row),
+                row.due(),
                 row.priority(),
                 Trigger.of(row.trigger()),
                 row.created(),
@@ -111,6 +119,9 @@ public final class RunComposer {
     private String reason(WaitingRow row) {
         if (isPaused.test(row.action())) {
             return "WORKFLOW_PAUSED";
+        }
+        if (row.due() != null) {
+            return "RETRY_BACKOFF";
         }
         if (!hasWorker.test(row.action())) {
             return "NO_WORKER";

@@ -51,6 +51,12 @@ public enum RunMessages implements Message {
             ProblemKind.OUTCOME_UNKNOWN,
             "The database did not say in time whether the run was stored.",
             "List the newest runs of the workflow to see; the SDK starts it again with the same id."),
+    /** It waited too long for a worker; the text of the failure. */
+    EXPIRED(
+            "KAPAK-0410",
+            ProblemKind.CONFLICT,
+            "No worker took the task within its schedule timeout of %s.",
+            "Look whether a worker that has it is there and has free slots; raise scheduleTimeout if it may wait longer."),
     /** The result cannot be stored. */
     RESULT_REFUSED(
             "KAPAK-0409",

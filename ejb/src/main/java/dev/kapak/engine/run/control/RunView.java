@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param version the version's number
  * @param task the task's name
  * @param status what it is doing
- * @param reason why it waits, while it is queued: {@code WORKFLOW_PAUSED}, {@code NO_WORKER},
- *     {@code NO_FREE_SLOT} or {@code RETRY}
+ * @param reason why it waits, while it is queued: {@code WORKFLOW_PAUSED}, {@code RETRY_BACKOFF},
+ *     {@code NO_WORKER}, {@code NO_FREE_SLOT} or {@code RETRY}
+ * @param retryAt when it may be assigned again, while the reason is {@code RETRY_BACKOFF}
  * @param priority 1 to 3
  * @param trigger what started it
  * @param created when it was accepted
@@ -34,6 +35,7 @@ public record RunView(
         String task,
         RunStatus status,
         @Nullable String reason,
+        @Nullable Instant retryAt,
         int priority,
         Trigger trigger,
         Instant created,
@@ -50,7 +52,7 @@ public record RunView(
         return switch (state) {
             case COMPLETED -> RunStatus.COMPLETED;
             case CANCELLED -> RunStatus.CANCELLED;
-            case FAILED, TIMED_OUT, LOST, RETURNED -> RunStatus.FAILED;
+            case FAILED, TIMED_OUT, EXPIRED, LOST, RETURNED -> RunStatus.FAILED;
         };
     }
 

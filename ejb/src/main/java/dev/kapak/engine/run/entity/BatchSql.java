@@ -9,6 +9,7 @@ import dev.kapak.engine.run.control.Direct;
 import dev.kapak.engine.run.control.Dispatch;
 import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.QueueTerms;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ public final class BatchSql {
     private static final SqlText REQUEUE = SqlText.beside(BatchSql.class, "requeue");
     private static final SqlText OPEN = SqlText.beside(BatchSql.class, "open");
     private static final SqlText ENQUEUE = SqlText.beside(BatchSql.class, "enqueue");
+    private static final SqlText DROP = SqlText.beside(BatchSql.class, "drop");
     private static final SqlText AGE = SqlText.beside(BatchSql.class, "age");
     private static final SqlText OPENED = SqlText.beside(BatchSql.class, "opened");
 
@@ -65,21 +67,17 @@ public final class BatchSql {
     }
 
     /** Queues the next epoch of tasks whose epoch was just closed. */
-    public void requeue(List<Item.End> ends, RequeueRank rank) {
+    public void requeue(List<Item.End> ends, QueueTerms terms, long now) {
         pipe.add(
                 IdRange.of(ends.stream().map(Item.End::id).toList()).in(REQUEUE),
                 (statement, first) -> arrays(statement, first, ends)
                         .column("uuid", Item.End::id)
                         .column("int4", end -> end.assignment().epoch())
-                        .column("int8", rank::of)
+                        .column("int8", end -> terms.rank(end, now))
                         .column("int2", end -> (short) end.nextRetry())
+                        .column("int8", Item.End::due)
+                        .column("int8", end -> terms.expires(end, now))
                         .end());
-    }
-
-    /** The place in the queue of what comes back. */
-    public interface RequeueRank {
-        /** The rank. */
-        Long of(Item.End end);
     }
 
     /** Opens the first epoch of fresh tasks; {@code opened} gets the ids of those that were not there yet. */
@@ -120,11 +118,33 @@ public final class BatchSql {
                         .column("int8", Item.Start::rank)
                         .column("int2", start -> (short) start.priority())
                         .column("int2", start -> start.trigger().code())
+                        .column("int8", Item.Start::expires)
                         .column("int8", Item.Start::created)
                         .column("text", Item.Start::metadata)
                         .column("text", Item.Start::input)
                         .end(),
                 rows -> enqueued.accept(ids(rows)));
+    }
+
+    /** Ends what still waits of these; {@code dropped} gets the ids of those that ended by it. */
+    public void drop(List<Item.Drop> drops, long now, Consumer<Set<UUID>> dropped) {
+        pipe.add(
+                DROP.text(),
+                (statement, first) -> {
+                    int next = arrays(statement, first, drops)
+                            .column("uuid", Item.Drop::id)
+                            .column("int4", Item.Drop::tenant)
+                            .column("int2", drop -> drop.state().code())
+                            .column("text", Item.Drop::error)
+                            .column("bool", Item.Drop::overdue)
+                            .end();
+                    statement.setLong(next, now);
+                    statement.setInt(next + 1, nodeEpoch);
+                    statement.setLong(next + 2, now);
+                    statement.setLong(next + 3, now);
+                    return next + 4;
+                },
+                rows -> dropped.accept(ids(rows)));
     }
 
     /** Writes open assignments into the table of running ones, if their workers belong to this node. */

@@ -6,8 +6,8 @@ import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.Claim;
 import dev.kapak.engine.run.control.Direct;
 import dev.kapak.engine.run.control.Dispatch;
-import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.QueueTerms;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * All statements of a batch in their order: running ones, ends, what comes back, fresh tasks, claims. They go together as far
+ * All statements of a batch in their order: running ones, ends, what comes back, fresh tasks, what is not to run any more, claims. They go together as far
  * as none needs the answer of an earlier one.
  */
 public final class BatchWork {
@@ -25,12 +25,14 @@ public final class BatchWork {
     private final SqlPipe pipe;
     private final BatchSql sql;
     private final ClaimSql claims;
+    private final QueueTerms terms;
     private final int node;
     private final long now;
 
     /** Works through a pipe, perhaps with statements of the caller in it, for this life of the node. */
-    public BatchWork(SqlPipe pipe, int node, int nodeEpoch, long now) {
+    public BatchWork(SqlPipe pipe, QueueTerms terms, int node, int nodeEpoch, long now) {
         this.pipe = pipe;
+        this.terms = terms;
         this.node = node;
         this.sql = new BatchSql(pipe, nodeEpoch);
         this.claims = new ClaimSql(pipe, nodeEpoch);
@@ -56,6 +58,9 @@ public final class BatchWork {
         if (!batch.queued().isEmpty()) {
             sql.enqueue(batch.queued(), batch::enqueued);
         }
+        if (!batch.drops().isEmpty()) {
+            sql.drop(batch.drops(), now, batch::dropped);
+        }
         for (Claim claim : batch.claims()) {
             take(batch, claim);
             // Each number of claims would be a text of its own for the caches of statements.
@@ -73,14 +78,8 @@ public final class BatchWork {
                 .filter(end -> !end.isFinal() && batch.didClose(end))
                 .toList();
         if (!back.isEmpty()) {
-            sql.requeue(back, this::rank);
+            sql.requeue(back, terms, now);
         }
-    }
-
-    /** A failed attempt queues up anew; what a worker lost or gave back keeps its place. */
-    private long rank(Item.End end) {
-        boolean failed = end.state() == EndState.FAILED || end.state() == EndState.TIMED_OUT;
-        return failed ? now : end.assignment().rank();
     }
 
     private void open(Batch batch) throws SQLException {

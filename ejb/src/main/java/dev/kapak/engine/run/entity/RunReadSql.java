@@ -40,7 +40,7 @@ public final class RunReadSql {
         this.connection = connection;
     }
 
-    /** A row of an assignment, with its end if there is one. */
+    /** A row of an assignment, with its end if there is one; without a worker if it ended while it waited. */
     public record AttemptRow(
             UUID id,
             int epoch,
@@ -51,7 +51,7 @@ public final class RunReadSql {
             int retry,
             Instant created,
             Instant assigned,
-            String worker,
+            @Nullable String worker,
             @Nullable EndState state,
             boolean isFinal,
             @Nullable Instant started,
@@ -70,6 +70,7 @@ public final class RunReadSql {
             int priority,
             int trigger,
             Instant created,
+            @Nullable Instant due,
             @Nullable String metadata,
             @Nullable String input) {}
 
@@ -111,7 +112,7 @@ public final class RunReadSql {
                 rows.getInt(7),
                 instant(rows, 8, Instant.EPOCH),
                 instant(rows, 9, Instant.EPOCH),
-                rows.getString(10) + "." + rows.getString(11),
+                rows.getString(10) == null ? null : rows.getString(10) + "." + rows.getString(11),
                 ended ? EndState.of(state) : null,
                 rows.getBoolean(13),
                 ended ? instant(rows, 14) : instant(rows, 20),
@@ -140,8 +141,9 @@ public final class RunReadSql {
                             rows.getInt(5),
                             rows.getInt(6),
                             instant(rows, 7, Instant.EPOCH),
-                            rows.getString(8),
-                            rows.getString(9)));
+                            instant(rows, 8),
+                            rows.getString(9),
+                            rows.getString(10)));
                 }
                 return found;
             }
@@ -209,6 +211,7 @@ public final class RunReadSql {
         if (statuses.contains(RunStatus.FAILED)) {
             codes.add(EndState.FAILED.code());
             codes.add(EndState.TIMED_OUT.code());
+            codes.add(EndState.EXPIRED.code());
         }
         if (statuses.contains(RunStatus.CANCELLED)) {
             codes.add(EndState.CANCELLED.code());

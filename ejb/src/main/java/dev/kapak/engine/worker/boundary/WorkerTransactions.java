@@ -12,6 +12,7 @@ import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.entity.BatchWork;
 import dev.kapak.engine.run.entity.OrphanSql;
 import dev.kapak.engine.worker.entity.WorkerSql;
@@ -49,6 +50,9 @@ public class WorkerTransactions {
 
     @Inject
     EngineClock clock;
+
+    @Inject
+    QueueTerms terms;
 
     /**
      * A stored registration.
@@ -134,7 +138,7 @@ public class WorkerTransactions {
         long now = clock.millis();
         Batch lost =
                 Batch.of(nobodys.stream().map(one -> Item.End.lost(one, now)).toList());
-        new BatchWork(new SqlPipe(connection), node.id(), node.epoch(), now).run(lost, lost.ends());
+        new BatchWork(new SqlPipe(connection), terms, node.id(), node.epoch(), now).run(lost, lost.ends());
         return lost;
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.worker.control;
 
+import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.control.RunLanes;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.protocol.Held;
@@ -11,6 +13,7 @@ import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Outcome;
 import dev.kapak.protocol.ResultLine;
 import dev.kapak.protocol.Results;
+import dev.kapak.protocol.TaskDefinition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -37,9 +40,11 @@ public class Arrivals {
     private final RunLanes lanes;
     private final JmsOutbox outbox;
     private final Workflows workflows;
+    private final EngineClock clock;
 
     @Inject
-    Arrivals(Attached attached, RunLanes lanes, JmsOutbox outbox, Workflows workflows) {
+    Arrivals(Attached attached, RunLanes lanes, JmsOutbox outbox, Workflows workflows, EngineClock clock) {
+        this.clock = clock;
         this.attached = attached;
         this.lanes = lanes;
         this.outbox = outbox;
@@ -85,14 +90,20 @@ public class Arrivals {
 
     private Item.End end(Assignment assignment, ResultLine result, Address answers) {
         EndState state = state(result.outcome());
+        TaskDefinition definition = workflows
+                .ofAction(assignment.action())
+                .action(assignment.action())
+                .definition();
+        boolean last = isLast(assignment, definition, result.outcome());
         return new Item.End(
                 assignment,
                 state,
-                isFinal(assignment, result.outcome()),
+                last,
                 result.started(),
                 result.finished(),
                 state == EndState.COMPLETED ? result.output() : null,
-                state == EndState.FAILED ? result.error() : null,
+                state.countsAsAttempt() ? result.error() : null,
+                last || !state.countsAsAttempt() ? 0 : due(assignment, definition, result),
                 () -> confirm(result, answers));
     }
 
@@ -100,21 +111,20 @@ public class Arrivals {
         return switch (outcome) {
             case COMPLETED -> EndState.COMPLETED;
             case FAILED, FAILED_FOR_GOOD -> EndState.FAILED;
+            case TIMED_OUT -> EndState.TIMED_OUT;
             case INTERRUPTED, RETURNED -> EndState.RETURNED;
         };
     }
 
-    private boolean isFinal(Assignment assignment, Outcome outcome) {
+    private long due(Assignment assignment, TaskDefinition definition, ResultLine result) {
+        return QueueTerms.due(definition, assignment.retry() + 1, result.retryAfterMillis(), clock.millis());
+    }
+
+    private static boolean isLast(Assignment assignment, TaskDefinition definition, Outcome outcome) {
         return switch (outcome) {
             case COMPLETED, FAILED_FOR_GOOD -> true;
             case INTERRUPTED, RETURNED -> false;
-            case FAILED ->
-                assignment.retry()
-                        >= workflows
-                                .ofAction(assignment.action())
-                                .action(assignment.action())
-                                .definition()
-                                .retries();
+            case FAILED, TIMED_OUT -> assignment.retry() >= definition.retries();
         };
     }
 }

@@ -23,6 +23,8 @@ public record Definition(String workflow, List<TaskDefinition> tasks) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final int MOST_RETRIES = 1_000;
+    private static final double HIGHEST_FACTOR = 1_000;
+    private static final long LONGEST_MILLIS = 365L * 24 * 60 * 60 * 1_000;
 
     /** Sorts and checks. */
     public Definition {
@@ -41,21 +43,25 @@ public record Definition(String workflow, List<TaskDefinition> tasks) {
 
     private static void check(TaskDefinition task) {
         checkName(task.task());
-        if (task.retries() < 0 || task.retries() > MOST_RETRIES) {
-            throw bad(task, "retries", task.retries(), "0 to " + MOST_RETRIES);
-        }
-        if (task.priority() < 1 || task.priority() > 3) {
-            throw bad(task, "priority", task.priority(), "1 to 3");
-        }
-        if (task.executionTimeoutMillis() < 0) {
-            throw bad(task, "executionTimeout", task.executionTimeoutMillis(), "0 (none) or more milliseconds");
-        }
-        if (task.scheduleTimeoutMillis() < 0) {
-            throw bad(task, "scheduleTimeout", task.scheduleTimeoutMillis(), "0 (none) or more milliseconds");
+        double factor = task.backoffFactor();
+        check(task, "retries", task.retries(), 0, MOST_RETRIES, "");
+        check(task, "priority", task.priority(), 1, 3, "");
+        check(task, "backoffMax", task.backoffMaxMillis(), 0, LONGEST_MILLIS, " milliseconds");
+        check(task, "executionTimeout", task.executionTimeoutMillis(), 0, LONGEST_MILLIS, " milliseconds, 0 for none");
+        check(task, "scheduleTimeout", task.scheduleTimeoutMillis(), 0, LONGEST_MILLIS, " milliseconds, 0 for none");
+        // Written so that NaN is refused.
+        if (factor != 0 && !(factor >= 1 && factor <= HIGHEST_FACTOR)) {
+            throw bad(task, "backoffFactor", factor, "1 to 1000, or 0 for none");
         }
     }
 
-    private static RefusedException bad(TaskDefinition task, String what, long value, String allowed) {
+    private static void check(TaskDefinition task, String what, long value, long least, long most, String unit) {
+        if (value < least || value > most) {
+            throw bad(task, what, value, least + " to " + most + unit);
+        }
+    }
+
+    private static RefusedException bad(TaskDefinition task, String what, Number value, String allowed) {
         return new RefusedException(WorkflowMessages.BAD_NUMBER, task.task(), task.workflow(), what, value, allowed);
     }
 

@@ -12,4 +12,7 @@ returning (extract(epoch from clock_timestamp()) * 1000)::bigint,
   (select array_agg(n.name order by n.name) from node n
    where n.id <> me.id and n.state = 1 and n.beat >= since.limit and 'embedded' in (n.broker, me.broker)),
   (select array_agg(a.id) from workflow f join workflow_version v on v.workflow = f.id join action a on a.version = v.id
-   where f.paused is not null)
+   where f.paused is not null),
+  (select (extract(epoch from least(
+    (select min(q.due) from queue q where q.due is not null),
+    (select min(q.expires) from queue q where q.expires is not null))) * 1000)::bigint)

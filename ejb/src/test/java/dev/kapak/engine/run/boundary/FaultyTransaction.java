@@ -9,6 +9,7 @@ import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.CommitUnknownException;
 import dev.kapak.engine.run.control.FencedException;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.Sample;
 import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.run.entity.BatchWork;
 import java.sql.Connection;
@@ -83,7 +84,7 @@ public final class FaultyTransaction extends BatchTransaction {
             List<Item.End> aged = batch.ends().stream()
                     .filter(end -> workers.isAged(end.assignment()))
                     .toList();
-            new BatchWork(pipe, life.id(), life.epoch(), System.currentTimeMillis()).run(batch, aged);
+            new BatchWork(pipe, Sample.terms(), life.id(), life.epoch(), System.currentTimeMillis()).run(batch, aged);
             ready = fate == Fate.COMMITS || fate == Fate.UNKNOWN_COMMITTED;
         } catch (FenceSql.EndedException e) {
             throw new FencedException();

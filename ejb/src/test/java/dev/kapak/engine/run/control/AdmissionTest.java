@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.TestSettings;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
+import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.UuidV7;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +23,10 @@ class AdmissionTest {
 
     private final Version version = KnownWorkflows.version(3, 5, "pay", 0);
     private final EngineClock clock = new EngineClock();
-    private final Admission admission = new Admission(
-            clock,
-            KnownWorkflows.of(version),
-            TestSettings.with(
-                    "kapak.input.max-bytes", "1024", "kapak.metadata.max-bytes", "10", "kapak.priority.step", "PT1M"));
+    private final Settings settings = TestSettings.with(
+            "kapak.input.max-bytes", "1024", "kapak.metadata.max-bytes", "10", "kapak.priority.step", "PT1M");
+    private final Workflows workflows = KnownWorkflows.of(version);
+    private final Admission admission = new Admission(clock, workflows, settings, new QueueTerms(workflows, settings));
 
     private Item.Start admit(UUID id, int priority, String metadata, String input) {
         StartRun wish = new StartRun(id, "pay", priority, Trigger.JMS, metadata, input);

@@ -35,7 +35,13 @@ public final class CapturedLanes extends RunLanes {
                 meters,
                 new Planner(new FakeSlots(0), backlog, new EngineClock()),
                 new Aftermath(
-                        new FakeSlots(0), backlog, new Followers(), new NobodyElse(), KnownWorkflows.of(), meters),
+                        new FakeSlots(0),
+                        backlog,
+                        new Followers(),
+                        new NobodyElse(),
+                        at -> {},
+                        KnownWorkflows.of(),
+                        meters),
                 new BatchTransaction(),
                 new Gate(),
                 backlog);

@@ -87,7 +87,7 @@ class LaneWorkTest {
     private final Sample.Heard heard = new Sample.Heard();
     private final LaneWork work = new LaneWork(
             new Planner(slots, backlog, new EngineClock()),
-            new Aftermath(slots, backlog, followers, new NobodyElse(), KnownWorkflows.of(version), meters),
+            new Aftermath(slots, backlog, followers, new NobodyElse(), at -> {}, KnownWorkflows.of(version), meters),
             transaction,
             gate,
             woken::incrementAndGet);
@@ -207,15 +207,7 @@ class LaneWorkTest {
         Assignment assignment = open();
         transaction.poisoned.add(assignment.id());
         AtomicInteger confirmed = new AtomicInteger();
-        Item.End end = new Item.End(
-                assignment,
-                EndState.COMPLETED,
-                true,
-                Long.MAX_VALUE,
-                Long.MAX_VALUE,
-                "\u0000",
-                null,
-                confirmed::incrementAndGet);
+        Item.End end = Sample.unstorable(assignment, confirmed::incrementAndGet);
 
         work.run(List.of(end, Sample.end(open(), EndState.COMPLETED)));
 

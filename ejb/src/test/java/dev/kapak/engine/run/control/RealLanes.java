@@ -42,7 +42,7 @@ public final class RealLanes {
 
     /** What follows a batch, with nobody who follows runs and no other node. */
     public static Aftermath aftermath(Slots slots, Backlog backlog, Workflows workflows, Meters meters) {
-        return new Aftermath(slots, backlog, new Followers(), new NobodyElse(), workflows, meters);
+        return new Aftermath(slots, backlog, new Followers(), new NobodyElse(), at -> {}, workflows, meters);
     }
 
     /** The gate has opened. */

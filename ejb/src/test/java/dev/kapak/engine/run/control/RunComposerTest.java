@@ -45,7 +45,7 @@ class RunComposerTest {
     }
 
     private static WaitingRow waiting(int epoch) {
-        return new WaitingRow(ID, epoch, 5, 5, 2, 1, START, null, "{}");
+        return new WaitingRow(ID, epoch, 5, 5, 2, 1, START, null, null, "{}");
     }
 
     @Test
@@ -115,7 +115,7 @@ class RunComposerTest {
             assertThat(EndState.of(state.code())).isEqualTo(state);
             assertThat(RunView.statusOf(state).isFinal()).isTrue();
         }
-        assertThatThrownBy(() -> EndState.of(7)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EndState.of(8)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kapak.engine.run.control;
 
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.workflow.control.Version;
+import dev.kapak.protocol.TaskDefinition;
 import dev.kapak.protocol.UuidV7;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,17 @@ public final class Sample {
     /** A start of a version's first task. */
     public static Item.Start start(UUID id, Version version, long rank, String input, Answer answer) {
         return new Item.Start(
-                id, version, version.actions().get(0), 2, Trigger.REST, UuidV7.millisOf(id), rank, null, input, answer);
+                id,
+                version,
+                version.actions().get(0),
+                2,
+                Trigger.REST,
+                UuidV7.millisOf(id),
+                rank,
+                0,
+                null,
+                input,
+                answer);
     }
 
     /** The same with metadata. */
@@ -58,6 +69,7 @@ public final class Sample {
                 start.trigger(),
                 start.created(),
                 start.rank(),
+                start.expires(),
                 metadata,
                 start.input(),
                 start.answer());
@@ -84,6 +96,11 @@ public final class Sample {
                 start.created());
     }
 
+    /** Terms of tasks without any limit, with a head start of a minute for each step of priority. */
+    public static QueueTerms terms() {
+        return new QueueTerms(action -> new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null), 60_000);
+    }
+
     /** An end without anything to say; of these states only COMPLETED and CANCELLED are final. */
     public static Item.End end(Assignment assignment, EndState state) {
         boolean isFinal = state == EndState.COMPLETED || state == EndState.CANCELLED;
@@ -93,7 +110,13 @@ public final class Sample {
     /** An end that started one millisecond before it finished. */
     public static Item.End end(Assignment assignment, EndState state, boolean isFinal, String output, String error) {
         long now = System.currentTimeMillis();
-        return new Item.End(assignment, state, isFinal, now - 1, now, output, error, () -> {});
+        return new Item.End(assignment, state, isFinal, now - 1, now, output, error, 0, () -> {});
+    }
+
+    /** An end with an output and times that the database refuses. */
+    static Item.End unstorable(Assignment assignment, Runnable done) {
+        long never = Long.MAX_VALUE;
+        return new Item.End(assignment, EndState.COMPLETED, true, never, never, "\u0000", null, 0, done);
     }
 
     /** A batch of ends and aged ones. */

@@ -48,7 +48,7 @@ final class Batches {
     }
 
     void run(Connection connection, Batch batch, Item.End... aged) throws SQLException {
-        new BatchWork(new SqlPipe(connection), life.id(), life.epoch(), System.currentTimeMillis())
+        new BatchWork(new SqlPipe(connection), Sample.terms(), life.id(), life.epoch(), System.currentTimeMillis())
                 .run(batch, List.of(aged));
     }
 

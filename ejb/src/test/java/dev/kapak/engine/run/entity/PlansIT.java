@@ -84,7 +84,7 @@ class PlansIT {
                         "close",
                         BatchSql.class,
                         String.join(", ", ids(), ints, ints, ints, shorts, many("true"), longs, longs, texts, texts)),
-                new Case("requeue", BatchSql.class, String.join(", ", ids(), ints, longs, shorts)),
+                new Case("requeue", BatchSql.class, String.join(", ", ids(), ints, longs, shorts, longs, longs)),
                 new Case(
                         "open",
                         BatchSql.class,
@@ -94,7 +94,16 @@ class PlansIT {
                 new Case(
                         "enqueue",
                         BatchSql.class,
-                        String.join(", ", ids(), ints, ints, ints, ints, longs, shorts, shorts, longs, texts, texts)),
+                        String.join(
+                                ", ", ids(), ints, ints, ints, ints, longs, shorts, shorts, longs, longs, texts,
+                                texts)),
+                new Case(
+                        "drop",
+                        BatchSql.class,
+                        String.join(", ", ids(), ints, shorts, texts, many("true"), "1", "1", "1", "1")),
+                new Case("release", DueSql.class, "1, 500"),
+                new Case("overdue", DueSql.class, "1, 500"),
+                new Case("next_due", DueSql.class, ""),
                 new Case("claim", ClaimSql.class, "'{1,2,3}', '{1,1,1}', 50, 50, 1, 1, 1"),
                 new Case("reclaim", ClaimSql.class, ids() + ", 1, 1, 1"),
                 new Case("opened", BatchSql.class, ids() + ", 1"),
@@ -241,8 +250,8 @@ class PlansIT {
     }
 
     private static void check(Case one, String index, String line, List<String> faults) {
-        boolean key =
-                index == null || index.matches("(task_\\d+|task_end_\\d+|queue|running|worker|node)_pkey|queue_ready");
+        boolean key = index == null
+                || index.matches("(task_\\d+|task_end_\\d+|queue|running|worker|node)_pkey|queue_(ready|due|expires)");
         boolean tail = ANY_DAY.contains(one.name())
                 && index != null
                 && index.matches("task_\\d+_assigned_idx|running_worker|worker_node");

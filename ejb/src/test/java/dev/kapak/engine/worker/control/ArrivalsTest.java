@@ -28,7 +28,8 @@ class ArrivalsTest {
     }
 
     private void arrive(Assignment assignment, Outcome outcome) {
-        ResultLine line = new ResultLine(assignment.id(), assignment.epoch(), outcome, 5, 9, "{\"a\":1}", "the reason");
+        ResultLine line =
+                new ResultLine(assignment.id(), assignment.epoch(), outcome, 5, 9, "{\"a\":1}", "the reason", -1);
         shop.arrivals.accept(new Results(1, List.of(line, line)), ANSWERS);
     }
 
@@ -47,6 +48,8 @@ class ArrivalsTest {
         "FAILED, 1, FAILED, false, 2",
         "FAILED, 2, FAILED, true, 3",
         "FAILED_FOR_GOOD, 0, FAILED, true, 1",
+        "TIMED_OUT, 0, TIMED_OUT, false, 1",
+        "TIMED_OUT, 2, TIMED_OUT, true, 3",
         "INTERRUPTED, 2, RETURNED, false, 2",
         "RETURNED, 2, RETURNED, false, 2"
     })
@@ -62,8 +65,24 @@ class ArrivalsTest {
             assertThat(end.isFinal()).isEqualTo(isFinal);
             assertThat(end.nextRetry()).isEqualTo(nextRetry);
             assertThat(end.output() != null).isEqualTo(state == EndState.COMPLETED);
-            assertThat(end.error() != null).isEqualTo(state == EndState.FAILED);
+            assertThat(end.error() != null).isEqualTo(state.countsAsAttempt());
+            assertThat(end.due()).isZero();
         });
+    }
+
+    @Test
+    void letsTheNextAttemptWaitAsTheTaskAsks() {
+        Assignment again = open(0);
+        Assignment last = open(2);
+        long before = shop.clock.millis();
+
+        ResultLine later = new ResultLine(again.id(), 1, Outcome.FAILED, 5, 9, null, "busy", 60_000);
+        ResultLine never = new ResultLine(last.id(), 3, Outcome.FAILED, 5, 9, null, "busy", 60_000);
+        shop.arrivals.accept(new Results(1, List.of(later, never)), ANSWERS);
+
+        assertThat(shop.lanes.ends().get(0).due()).isBetween(before + 60_000, shop.clock.millis() + 60_000);
+        assertThat(shop.lanes.ends().get(1).isFinal()).isTrue();
+        assertThat(shop.lanes.ends().get(1).due()).isZero();
     }
 
     @Test

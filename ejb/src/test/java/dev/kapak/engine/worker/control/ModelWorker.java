@@ -76,7 +76,8 @@ final class ModelWorker {
                                 now - 1,
                                 now,
                                 outcome == Outcome.COMPLETED ? "{\"ok\":1}" : null,
-                                outcome == Outcome.FAILED ? "boom" : null));
+                                outcome == Outcome.FAILED ? "boom" : null,
+                                -1));
             }
         }
     }

@@ -138,7 +138,7 @@ class RandomRoundsIT {
                 new RealLanes.Parts(settings, pools(), meters, clock, attached, backlog, workflows, transaction, gate));
         watch = new WorkerWatch(attached, lanes, clock, problems, outbox, settings);
         muster = new Muster(attached, watch, workflows, outbox, clock, problems, settings);
-        arrivals = new Arrivals(attached, lanes, outbox, workflows);
+        arrivals = new Arrivals(attached, lanes, outbox, workflows, clock);
         for (int i = 0; i < WORKERS; i++) {
             attach(i);
         }

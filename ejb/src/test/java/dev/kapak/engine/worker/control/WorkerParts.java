@@ -73,7 +73,7 @@ public final class WorkerParts {
         outbox = outbox(needs, sink);
         watch = new WorkerWatch(attached, lanes, needs.clock, problems, outbox, needs.settings);
         muster = new Muster(attached, watch, needs.workflows, outbox, needs.clock, problems, needs.settings);
-        arrivals = new Arrivals(attached, lanes, outbox, needs.workflows);
+        arrivals = new Arrivals(attached, lanes, outbox, needs.workflows, needs.clock);
         ownership = new Ownership(attached);
         Wakes wakes = new Wakes(
                 attached,

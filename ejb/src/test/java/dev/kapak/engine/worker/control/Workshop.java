@@ -73,7 +73,7 @@ final class Workshop {
         attached = new Attached(backlog, clock, known, () -> lanes);
         watch = new WorkerWatch(attached, lanes, clock, problems, outbox, known);
         muster = new Muster(attached, watch, workflows, outbox, clock, problems, known);
-        arrivals = new Arrivals(attached, lanes, outbox, workflows);
+        arrivals = new Arrivals(attached, lanes, outbox, workflows, clock);
     }
 
     static WorkerIdentity identity(int id, String instance, UUID incarnation) {

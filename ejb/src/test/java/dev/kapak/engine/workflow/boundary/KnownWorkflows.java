@@ -39,7 +39,7 @@ public final class KnownWorkflows {
 
     /** A version with one task of the same name; all ids are the action's. */
     public static Version version(int tenant, int action, String name, int retries) {
-        TaskDefinition task = new TaskDefinition(name, name, retries, 0, 0, 2, null, null);
+        TaskDefinition task = new TaskDefinition(name, name, retries, 0, 0, 0, 0, 2, null, null);
         return new Version(action, tenant, action, name, 1, List.of(new Action(action, action, task)), Instant.EPOCH);
     }
 }

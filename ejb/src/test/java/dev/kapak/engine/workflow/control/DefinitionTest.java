@@ -12,11 +12,15 @@ import org.junit.jupiter.api.Test;
 class DefinitionTest {
 
     private static TaskDefinition task(String name, int retries, long execution, long schedule, int priority) {
-        return new TaskDefinition("pay", name, retries, execution, schedule, priority, "In", null);
+        return new TaskDefinition("pay", name, retries, execution, schedule, 0, 0, priority, "In", null);
     }
 
     private static TaskDefinition task(String name) {
         return task(name, 0, 0, 0, 2);
+    }
+
+    private static TaskDefinition waiting(double factor, long longest) {
+        return new TaskDefinition("pay", "a", 1, 0, 0, factor, longest, 2, "In", null);
     }
 
     private static void refuses(WorkflowMessages reason, String detail, TaskDefinition... tasks) {
@@ -45,6 +49,8 @@ class DefinitionTest {
                 task("a", 1, 0, 0, 2),
                 task("a", 0, 1, 0, 2),
                 task("a", 0, 0, 1, 2),
+                waiting(2, 0),
+                waiting(2, 1),
                 task("a", 0, 0, 0, 3))) {
             assertThat(new Definition("pay", List.of(changed)).checksum()).isNotEqualTo(checksum);
         }
@@ -52,7 +58,7 @@ class DefinitionTest {
 
     @Test
     void readsWhatItWrote() {
-        Definition definition = new Definition("pay", List.of(task("a", 3, 5_000, 6_000, 1), task("b")));
+        Definition definition = new Definition("pay", List.of(waiting(1.5, 6_000), task("b", 3, 5_000, 6_000, 1)));
 
         assertThat(Definition.read("pay", definition.text())).isEqualTo(definition);
     }
@@ -64,6 +70,9 @@ class DefinitionTest {
         refuses(WorkflowMessages.BAD_NUMBER, "priority = 4; allowed is 1 to 3", task("a", 0, 0, 0, 4));
         refuses(WorkflowMessages.BAD_NUMBER, "executionTimeout = -1", task("a", 0, -1, 0, 2));
         refuses(WorkflowMessages.BAD_NUMBER, "scheduleTimeout = -1", task("a", 0, 0, -1, 2));
+        refuses(WorkflowMessages.BAD_NUMBER, "backoffFactor = 0.5; allowed is 1 to 1000", waiting(0.5, 0));
+        refuses(WorkflowMessages.BAD_NUMBER, "backoffFactor = NaN", waiting(Double.NaN, 0));
+        refuses(WorkflowMessages.BAD_NUMBER, "backoffMax = 31536000001", waiting(2, 31_536_000_001L));
         refuses(WorkflowMessages.BAD_NAME, "no blanks", task("no blanks"));
         refuses(WorkflowMessages.BAD_NAME, "x".repeat(129), task("x".repeat(129)));
         refuses(WorkflowMessages.DUPLICATE_TASK, "task a twice", task("a"), task("a", 1, 0, 0, 2));

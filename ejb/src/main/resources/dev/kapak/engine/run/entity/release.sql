@@ -1,0 +1,6 @@
+with picked as (
+  select q.id from queue q where q.due <= to_timestamp(?::bigint / 1000.0) order by q.due limit ? for update skip locked
+)
+update queue q set gates = (q.gates & ~1)::smallint, due = null
+where q.id = any (array (select id from picked))
+returning q.action, q.rank, q.gates
