@@ -17,8 +17,11 @@ import dev.kapak.engine.platform.SqlFault;
 import dev.kapak.engine.platform.TestSettings;
 import dev.kapak.engine.platform.Threads;
 import dev.kapak.engine.run.boundary.JdbcBatches;
+import dev.kapak.engine.run.boundary.JdbcDue;
 import dev.kapak.engine.run.control.Backlog;
 import dev.kapak.engine.run.control.Batch;
+import dev.kapak.engine.run.control.DueWork;
+import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.control.RealLanes;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.worker.boundary.JdbcWorkers;
@@ -39,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -66,6 +70,8 @@ final class Life {
     private final JdbcWorkers workers;
     private final WorkerBoundary boundary;
     private final WorkerParts parts;
+    private final DueWork due;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private boolean recovered;
 
     private final Gate gate = new Gate() {
@@ -100,21 +106,25 @@ final class Life {
         this.nodes = new JdbcNodes(transactions, identity, settings);
         WorkerParts.Needs needs =
                 new WorkerParts.Needs(settings, pools, gate, meters, clock, backlog, workflows, identity, pulse);
-        this.parts = new WorkerParts(
-                needs,
-                (address, kind, text) -> world.post().send(this, address, kind, text),
-                slots -> RealLanes.of(new RealLanes.Parts(
-                        settings,
-                        pools,
-                        meters,
-                        clock,
-                        slots,
-                        backlog,
-                        workflows,
-                        new JdbcBatches(transactions, identity, pulse, clock, slots, listener()),
-                        gate)));
-        this.workers =
-                new JdbcWorkers(transactions, identity, pulse, clock, () -> fuse.pass(CrashPoint.IN_REGISTRATION));
+        QueueTerms terms = RealLanes.terms(workflows);
+        RealLanes.Parts[] lanesParts = new RealLanes.Parts[1];
+        this.parts =
+                new WorkerParts(needs, (address, kind, text) -> world.post().send(this, address, kind, text), slots -> {
+                    lanesParts[0] = new RealLanes.Parts(
+                            settings,
+                            pools,
+                            meters,
+                            clock,
+                            slots,
+                            backlog,
+                            workflows,
+                            new JdbcBatches(transactions, identity, pulse, clock, terms, slots, listener()),
+                            gate);
+                    return RealLanes.of(lanesParts[0]);
+                });
+        this.due = RealLanes.due(new JdbcDue(transactions, identity), parts.lanes, lanesParts[0]);
+        this.workers = new JdbcWorkers(
+                transactions, identity, pulse, clock, terms, () -> fuse.pass(CrashPoint.IN_REGISTRATION));
         this.boundary = new WorkerBoundary(parts, needs, workers, identity, pulse);
     }
 
@@ -329,5 +339,21 @@ final class Life {
         clock.set(answer.databaseMillis(), System.nanoTime());
         boundary.beat(new NodeBeat(
                 answer.newestVersion(), answer.ready(), answer.neighbours(), answer.paused(), answer.nextDue()));
+        if (answer.nextDue() > 0 && answer.nextDue() <= clock.millis() && looking.compareAndSet(false, true)) {
+            world.threads().execute(this::look);
+        }
+    }
+
+    /** What the clock does when something is due. */
+    private void look() {
+        try {
+            due.run();
+        } catch (SQLException | RuntimeException e) {
+            System.getLogger("dev.kapak.test").log(Level.DEBUG, "due later", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            looking.set(false);
+        }
     }
 }

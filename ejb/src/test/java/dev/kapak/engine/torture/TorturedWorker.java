@@ -173,7 +173,7 @@ final class TorturedWorker {
                                 now,
                                 outcome == Outcome.COMPLETED ? output : null,
                                 outcome == Outcome.FAILED ? "boom" : null,
-                                -1));
+                                random.nextInt(3) == 0 ? random.nextInt(150) : -1));
             }
         }
     }

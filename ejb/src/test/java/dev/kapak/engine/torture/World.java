@@ -29,7 +29,7 @@ record World(
 
     /** What can be started. */
     static final List<Version> VERSIONS =
-            List.of(KnownWorkflows.version(1, 5, "pay", 2), KnownWorkflows.version(1, 6, "ship", 0));
+            List.of(KnownWorkflows.version(1, 5, "pay", 2), KnownWorkflows.version(1, 6, "ship", 0, 2_000));
 
     /** What workers can do. */
     static final List<TaskDefinition> TASKS = VERSIONS.stream()

@@ -8,6 +8,7 @@ import dev.kapak.engine.platform.Meters;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.Threads;
 import dev.kapak.engine.run.boundary.BatchTransaction;
+import dev.kapak.engine.run.boundary.DueTransactions;
 import dev.kapak.engine.workflow.boundary.Workflows;
 
 /** Lanes with everything that belongs to them, for tests of other packages. */
@@ -43,6 +44,17 @@ public final class RealLanes {
     /** What follows a batch, with nobody who follows runs and no other node. */
     public static Aftermath aftermath(Slots slots, Backlog backlog, Workflows workflows, Meters meters) {
         return new Aftermath(slots, backlog, new Followers(), new NobodyElse(), at -> {}, workflows, meters);
+    }
+
+    /** Terms of these workflows, with a head start of a minute for each step of priority. */
+    public static QueueTerms terms(Workflows workflows) {
+        return new QueueTerms(
+                action -> workflows.ofAction(action).action(action).definition(), 60_000);
+    }
+
+    /** What does what is due, over these lanes. */
+    public static DueWork due(DueTransactions transactions, RunLanes lanes, Parts parts) {
+        return new DueWork(transactions, lanes, parts.backlog, new NobodyElse(), parts.workflows, parts.clock);
     }
 
     /** The gate has opened. */

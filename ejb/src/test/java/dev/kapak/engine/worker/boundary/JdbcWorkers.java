@@ -5,6 +5,7 @@ import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.JdbcTransactions;
+import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.worker.entity.WorkerSql;
 import dev.kapak.protocol.Registration;
 import java.sql.SQLException;
@@ -24,13 +25,19 @@ public final class JdbcWorkers extends WorkerTransactions {
 
     /** For a node; tells when a registration is committed. */
     public JdbcWorkers(
-            JdbcTransactions transactions, NodeIdentity node, Pulse pulse, EngineClock clock, Runnable registered) {
+            JdbcTransactions transactions,
+            NodeIdentity node,
+            Pulse pulse,
+            EngineClock clock,
+            QueueTerms terms,
+            Runnable registered) {
         this.transactions = transactions;
         this.registered = registered;
         this.em = transactions.entityManager();
         this.node = node;
         this.pulse = pulse;
         this.clock = clock;
+        this.terms = terms;
     }
 
     /** How many ends these transactions wrote; a node that dies right after one has not counted them. */

@@ -39,7 +39,12 @@ public final class KnownWorkflows {
 
     /** A version with one task of the same name; all ids are the action's. */
     public static Version version(int tenant, int action, String name, int retries) {
-        TaskDefinition task = new TaskDefinition(name, name, retries, 0, 0, 0, 0, 2, null, null);
+        return version(tenant, action, name, retries, 0);
+    }
+
+    /** The same with a schedule timeout. */
+    public static Version version(int tenant, int action, String name, int retries, long scheduleTimeoutMillis) {
+        TaskDefinition task = new TaskDefinition(name, name, retries, 0, scheduleTimeoutMillis, 0, 0, 2, null, null);
         return new Version(action, tenant, action, name, 1, List.of(new Action(action, action, task)), Instant.EPOCH);
     }
 }
