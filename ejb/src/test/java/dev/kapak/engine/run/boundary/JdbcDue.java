@@ -6,6 +6,7 @@ import dev.kapak.engine.platform.JdbcTransactions;
 import java.sql.SQLException;
 
 /** The transaction of the clock over plain JDBC. */
+@SuppressWarnings("UnnecessaryAssignment") // there is no container that would inject
 public final class JdbcDue extends DueTransactions {
 
     private final JdbcTransactions transactions;
