@@ -98,12 +98,17 @@ public final class AppServer implements AutoCloseable {
         return new AppServer(folder, environment);
     }
 
-    /** Starts the server's process and returns at once; {@link #awaitHealth} waits for it. */
+    /**
+     * Starts the server's process and returns at once; {@link #awaitHealth} waits for it.
+     *
+     * @throws LaunchException when it cannot be run, or only on a Java that is too old
+     */
     public void start() {
         ready = false;
         try {
-            process = folder.process(environment)
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = folder.process(environment);
+            JavaHome.check(builder.environment().getOrDefault("JAVA_HOME", ""), make());
+            process = builder.redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(folder.consoleLog().toFile())
