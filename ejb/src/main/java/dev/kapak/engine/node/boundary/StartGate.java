@@ -8,6 +8,7 @@ import dev.kapak.engine.node.control.NodeMessages;
 import dev.kapak.engine.node.control.NodeOpened;
 import dev.kapak.engine.node.control.NodeOpening;
 import dev.kapak.engine.node.control.Pulse;
+import dev.kapak.engine.node.control.Seat;
 import dev.kapak.engine.node.entity.Database;
 import dev.kapak.engine.node.entity.NodeRow;
 import dev.kapak.engine.node.entity.Partitions;
@@ -20,6 +21,7 @@ import dev.kapak.engine.platform.SqlFault;
 import dev.kapak.engine.platform.Threads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -51,11 +53,17 @@ public class StartGate {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final String PROBLEM = "start";
 
+    @Resource(lookup = "java:app/AppName")
+    String application;
+
     @Inject
     Threads threads;
 
     @Inject
     Settings settings;
+
+    @Inject
+    Seat seat;
 
     @Inject
     Gate gate;
@@ -90,18 +98,36 @@ public class StartGate {
     @PostConstruct
     void begin() {
         EngineState.phase(EngineState.Phase.STARTING, "the engine is starting");
+        sit();
         threads.pool("gate", 1).execute(this::keepOpen);
     }
 
     @PreDestroy
     void end() {
         gate.stop();
+        seat.leave();
+    }
+
+    /** Whether there is no other engine in this process. Told at once: a server that refuses the copy may stop it in a moment. */
+    private boolean sit() {
+        try {
+            seat.take(application);
+            return true;
+        } catch (RefusedException e) {
+            refused(e);
+            return false;
+        }
+    }
+
+    private void refused(RefusedException e) {
+        problems.raise(PROBLEM, e.reason(), e.values());
+        EngineState.phase(EngineState.phase(), e.reason().say(e.values()));
     }
 
     private void keepOpen() {
         try {
             while (!gate.isStopped()) {
-                if (tryOpening()) {
+                if (sit() && tryOpening()) {
                     gate.awaitShut();
                 } else {
                     gate.pause(AGAIN);
@@ -126,9 +152,11 @@ public class StartGate {
             opened.fire(new NodeOpened(resumed));
             return true;
         } catch (RefusedException e) {
-            problems.raise(PROBLEM, e.reason(), e.values());
-            EngineState.phase(EngineState.phase(), e.reason().say(e.values()));
+            refused(e);
         } catch (Exception | LinkageError e) {
+            if (gate.isStopped()) {
+                return false; // the application goes, and its beans with it
+            }
             String words = SqlFault.words(e);
             problems.raise(PROBLEM, NodeMessages.NO_DATABASE, words);
             EngineState.phase(EngineState.phase(), "no database: " + words);
@@ -139,7 +167,7 @@ public class StartGate {
     /** Whether this life has its epoch from before. */
     private boolean prepare() throws SQLException {
         settings.check();
-        String version = new Schema(database.source(), settings.development()).migrate();
+        String version = new Schema(database.required(), settings.development()).migrate();
         EngineState.detail("schema", version);
         readClock();
         try (Connection connection = database.connect()) {

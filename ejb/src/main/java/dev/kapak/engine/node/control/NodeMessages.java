@@ -72,7 +72,20 @@ public enum NodeMessages implements Message {
             "KAPAK-0111",
             ProblemKind.INTERNAL,
             "Node \"%s\" shares the database but no message of it arrives here: the nodes have different brokers.",
-            "Give all nodes the same kapak.broker.url; the embedded broker serves one node.");
+            "Give all nodes the same kapak.broker.url; the embedded broker serves one node."),
+    /** No data source. */
+    NO_DATA_SOURCE(
+            "KAPAK-0112",
+            ProblemKind.UNAVAILABLE,
+            "The server has no data source with the JNDI name %s.",
+            "Add it, the engine goes on by itself: on Open Liberty a <dataSource jndiName=\"jdbc/kapak\"> as in Kapak's"
+                    + " server.xml, on WildFly /subsystem=datasources/data-source=kapak as in kapak.cli."),
+    /** Deployed twice. */
+    SECOND_ENGINE(
+            "KAPAK-0113",
+            ProblemKind.UNAVAILABLE,
+            "Application \"%s\" is a second Kapak in this server, where \"%s\" is the engine; it does nothing.",
+            "Remove one of the two applications.");
 
     private final Words words;
 

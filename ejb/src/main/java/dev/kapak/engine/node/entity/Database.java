@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.node.entity;
 
+import dev.kapak.engine.node.control.NodeMessages;
+import dev.kapak.engine.platform.RefusedException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -22,6 +25,22 @@ public class Database {
         } catch (NamingException e) {
             throw new SQLException(
                     "the data source " + NAME + " is not defined in the server's configuration", "08001", e);
+        }
+    }
+
+    /**
+     * The data source.
+     *
+     * @throws RefusedException KAPAK-0112 if the server has none of that name
+     */
+    public DataSource required() throws SQLException {
+        try {
+            return source();
+        } catch (SQLException e) {
+            if (e.getCause() instanceof NameNotFoundException) {
+                throw new RefusedException(NodeMessages.NO_DATA_SOURCE, NAME);
+            }
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeOpening;
+import dev.kapak.engine.node.control.Seat;
 import dev.kapak.engine.node.control.TestNode;
 import dev.kapak.engine.node.entity.Database;
 import dev.kapak.engine.node.entity.TestDatabase;
@@ -43,6 +44,8 @@ class StartGateIT {
             }
         };
         start.settings = TestSettings.with();
+        start.application = "kapak";
+        start.seat = new Seat();
         start.gate = gate;
         start.database = new Database() {
             @Override
