@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.systemtests.harness;
 
-import dev.kapak.launcher.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,14 +14,18 @@ import java.util.UUID;
 /** Looks behind the API. A connection a question, so that Postgres may be killed in between. */
 public final class Database {
 
-    private final EmbeddedPostgres postgres;
+    private final String url;
+    private final String user;
+    private final String password;
 
-    Database(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    Database(String url, String user, String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        return DriverManager.getConnection(url, user, password);
     }
 
     public long number(String sql, Object... values) throws SQLException {

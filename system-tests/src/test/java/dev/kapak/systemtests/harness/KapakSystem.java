@@ -89,6 +89,20 @@ public final class KapakSystem implements AutoCloseable {
         }
     }
 
+    /** Stops the server and starts it configured like this, but without the engine's data source; returns at once. */
+    public void launchWithoutDataSource(Setup wanted) throws IOException {
+        stopServer();
+        setup = wanted;
+        prepareServer();
+        administrator().hideDataSource();
+        server.start();
+    }
+
+    /** Who changes the server's configuration while it runs; on Open Liberty it must be a watched one. */
+    public Administrator administrator() {
+        return new Administrator(make, home, managementPort);
+    }
+
     /** Stops the server and starts one of another make in its place: the same name, the same database, its own broker. */
     public void moveTo(TestServer other) throws Exception {
         stopServer();
@@ -104,12 +118,16 @@ public final class KapakSystem implements AutoCloseable {
 
     /** Starts the server's process, no more. */
     public void launchServer() throws IOException {
+        prepareServer();
+        server.start();
+    }
+
+    private void prepareServer() throws IOException {
         List<Path> applications = setup.examples() ? List.of(examples()) : List.of();
         server = make.prepare(home, applications, environment());
         if (make == TestServer.LIBERTY) {
             watchOrNot();
         }
-        server.start();
     }
 
     private void watchOrNot() throws IOException {
@@ -203,8 +221,13 @@ public final class KapakSystem implements AutoCloseable {
         }
     }
 
+    /** Another database of the same Postgres, as its superuser. */
+    public Database database(String name) {
+        return new Database(postgres.url(name), "postgres", postgres.password());
+    }
+
     public Database database() {
-        return new Database(postgres);
+        return new Database(postgres.url(), postgres.user(), postgres.password());
     }
 
     public String token() {
@@ -270,6 +293,11 @@ public final class KapakSystem implements AutoCloseable {
 
     public void stopPostgres() {
         postgres.stop();
+    }
+
+    /** Where Postgres listens, on 127.0.0.1. */
+    public int postgresPort() {
+        return postgres.port();
     }
 
     public void startPostgres() throws InterruptedException {

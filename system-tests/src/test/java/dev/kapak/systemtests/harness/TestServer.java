@@ -92,10 +92,8 @@ public enum TestServer {
 
         @Override
         ProcessBuilder delivery(Path home, int managementPort, String bean, boolean stopped) {
-            return new ProcessBuilder(
-                    installation().resolve("bin/jboss-cli.sh").toString(),
-                    "--connect",
-                    "--controller=remote+http://127.0.0.1:" + managementPort,
+            return cli(
+                    managementPort,
                     "--command=/deployment=kapak-examples.war/subsystem=ejb3/message-driven-bean=" + bean
                             + (stopped ? ":stop-delivery" : ":start-delivery"));
         }
@@ -131,6 +129,15 @@ public enum TestServer {
 
     private static Path installation() {
         return Path.of(KapakSystem.property("kapak.test.wildfly"));
+    }
+
+    /** WildFly's command line, connected to a running server. */
+    ProcessBuilder cli(int managementPort, String commands) {
+        return new ProcessBuilder(
+                installation().resolve("bin/jboss-cli.sh").toString(),
+                "--connect",
+                "--controller=remote+http://127.0.0.1:" + managementPort,
+                commands);
     }
 
     /** A server with a home of its own; nothing runs yet. */

@@ -15,6 +15,7 @@ import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.run.entity.BatchWork;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -26,6 +27,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of a batch. Begun and ended by hand, so that a failure before COMMIT (nothing happened) can be told from a
@@ -41,8 +43,13 @@ public class BatchTransaction {
     @Inject
     UserTransaction transaction;
 
+    /** Null on Open Liberty (26.0.0.5), which tells of it in the log only, when the data source is missing while this is made. */
     @PersistenceContext(unitName = "kapak")
+    @Nullable
     EntityManager em;
+
+    @Inject
+    Provider<LateContext> late;
 
     @Inject
     NodeIdentity identity;
@@ -75,7 +82,7 @@ public class BatchTransaction {
         begin();
         boolean ready = false;
         try {
-            SqlPipe pipe = new SqlPipe(Connections.of(em));
+            SqlPipe pipe = new SqlPipe(Connections.of(context()));
             FenceSql.enter(pipe, identity.id(), epoch);
             List<Item.End> aged = batch.ends().stream()
                     .filter(end -> slots.isAged(end.assignment()))
@@ -90,6 +97,15 @@ public class BatchTransaction {
             }
         }
         commit();
+    }
+
+    private EntityManager context() throws SQLException {
+        EntityManager present = em;
+        if (present == null) {
+            present = late.get().context();
+            em = present;
+        }
+        return present;
     }
 
     private void begin() throws SQLException {
