@@ -295,6 +295,15 @@ public final class KapakSystem implements AutoCloseable {
         postgres.stop();
     }
 
+    public String databasePassword() {
+        return postgres.password();
+    }
+
+    /** What Postgres tells. */
+    public Path postgresLog() {
+        return home.resolve("postgres/postgres.log");
+    }
+
     /** Where Postgres listens, on 127.0.0.1. */
     public int postgresPort() {
         return postgres.port();
