@@ -124,8 +124,12 @@ public final class OldPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("pg_ctl", "stop", "-w", "-D", data(), "-m", "fast");
-        Machine.delete(folder);
+    public void close() throws IOException {
+        try {
+            run("pg_ctl", "stop", "-w", "-D", data(), "-m", "fast");
+            Machine.delete(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
