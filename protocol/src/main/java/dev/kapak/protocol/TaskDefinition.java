@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority default priority, 1 to 3
  * @param inputType a readable name of the input's type, for people and for telling versions apart
  * @param outputType the same of the output
+ * @param inputSchema a JSON Schema (draft 2020-12) of the input, text of a JSON object on one line; null: anything goes
  */
 public record TaskDefinition(
         String workflow,
@@ -27,7 +28,37 @@ public record TaskDefinition(
         long backoffMaxMillis,
         int priority,
         @Nullable String inputType,
-        @Nullable String outputType) {
+        @Nullable String outputType,
+        @Nullable String inputSchema) {
+
+    /** Most characters of a schema; a longer one is refused. */
+    public static final int MOST_SCHEMA = 64 * 1024;
+
+    /** Without a schema. */
+    public TaskDefinition(
+            String workflow,
+            String task,
+            int retries,
+            long executionTimeoutMillis,
+            long scheduleTimeoutMillis,
+            double backoffFactor,
+            long backoffMaxMillis,
+            int priority,
+            @Nullable String inputType,
+            @Nullable String outputType) {
+        this(
+                workflow,
+                task,
+                retries,
+                executionTimeoutMillis,
+                scheduleTimeoutMillis,
+                backoffFactor,
+                backoffMaxMillis,
+                priority,
+                inputType,
+                outputType,
+                null);
+    }
 
     /** The line; the same definition always gives the same text, so its checksum names the version. */
     public String toLine() {
@@ -42,6 +73,7 @@ public record TaskDefinition(
                 .put("priority", priority)
                 .put("inputType", inputType)
                 .put("outputType", outputType)
+                .raw("inputSchema", inputSchema)
                 .toString();
     }
 
@@ -57,7 +89,8 @@ public record TaskDefinition(
                 line.optionalNumber("backoffMax").orElse(0),
                 (int) line.number("priority"),
                 line.optionalString("inputType").orElse(null),
-                line.optionalString("outputType").orElse(null));
+                line.optionalString("outputType").orElse(null),
+                line.raw("inputSchema").orElse(null));
     }
 
     private static double factor(String text) {
