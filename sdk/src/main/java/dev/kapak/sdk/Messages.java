@@ -112,6 +112,11 @@ public enum Messages {
             "The worker \"%s\" has asked to be registered for %s s, and no engine answers.",
             "Look whether an engine is up, and whether it and this server have the same broker: on Open Liberty"
                     + " kapak.broker.url; on WildFly the connector of broker.cli, kapak.broker.host and port. It goes on asking."),
+    /** An input that could not be described. */
+    NO_SCHEMA(
+            234,
+            "The input %s could not be described as JSON Schema (%s), so the engine does not check it when a run is started.",
+            "The worker checks it all the same; report this."),
 
     /** Not a method reference. */
     NOT_A_REFERENCE(

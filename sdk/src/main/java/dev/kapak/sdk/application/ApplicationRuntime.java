@@ -10,6 +10,7 @@ import dev.kapak.sdk.platform.Lazy;
 import dev.kapak.sdk.platform.Setting;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.platform.Signal;
+import dev.kapak.sdk.schema.InputSchemas;
 import dev.kapak.sdk.start.EngineAccess;
 import dev.kapak.sdk.start.Gate;
 import dev.kapak.sdk.start.Runs;
@@ -24,10 +25,12 @@ import dev.kapak.sdk.worker.TaskCall;
 import dev.kapak.sdk.worker.Tools;
 import dev.kapak.sdk.worker.Worker;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
@@ -52,7 +55,8 @@ public final class ApplicationRuntime {
     private final EngineTime time;
     private final Signal signal = new Signal();
     private final Payloads payloads = new Payloads(new Lazy<>(JsonbBuilder::create));
-    private final Constraints constraints = new Constraints(new Lazy<>(ServerSurroundings::validator));
+    private final Lazy<Optional<Validator>> validator = new Lazy<>(ServerSurroundings::validator);
+    private final Constraints constraints = new Constraints(validator);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Runs runs;
     private final Conversation conversation;
@@ -119,7 +123,15 @@ public final class ApplicationRuntime {
         Surroundings found = surroundings();
         Home home = new Home(found.application(), settings.instance(), UUID.randomUUID());
         Tools tools = new Tools(
-                time, found.threads(), found.context(), payloads, constraints, call, Limits.usual(), signal::raise);
+                time,
+                found.threads(),
+                found.context(),
+                payloads,
+                constraints,
+                new InputSchemas(validator),
+                call,
+                Limits.usual(),
+                signal::raise);
         conversation.join(plan.workers().stream()
                 .map(worker -> new Worker(named(worker, found.application()), home, tools))
                 .toList());

@@ -32,8 +32,12 @@ public record FoundTask(String name, Bean<?> bean, Method method, Type input, bo
         return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
 
-    /** As the engine hears of it. */
-    public TaskDefinition definition() {
+    /**
+     * As the engine hears of it.
+     *
+     * @param inputSchema the JSON Schema of its input
+     */
+    public TaskDefinition definition(String inputSchema) {
         String outputType = method.getReturnType() == void.class ? null : output().getTypeName();
         return new TaskDefinition(
                 name,
@@ -45,6 +49,7 @@ public record FoundTask(String name, Bean<?> bean, Method method, Type input, bo
                 limits.backoffMax().toMillis(),
                 limits.priority(),
                 input.getTypeName(),
-                outputType);
+                outputType,
+                inputSchema);
     }
 }

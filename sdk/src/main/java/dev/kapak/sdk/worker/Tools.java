@@ -4,6 +4,7 @@ package dev.kapak.sdk.worker;
 import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.Payloads;
 import dev.kapak.sdk.platform.EngineTime;
+import dev.kapak.sdk.schema.InputSchemas;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.ThreadFactory;
  * @param context runs a task at once, in a context of its own
  * @param payloads reads inputs and writes outputs
  * @param constraints checks inputs
+ * @param schemas describes inputs
  * @param call calls the methods of tasks
  * @param limits bounds its memory
  * @param changed called when there is something to send
@@ -25,6 +27,7 @@ public record Tools(
         Executor context,
         Payloads payloads,
         Constraints constraints,
+        InputSchemas schemas,
         TaskCall call,
         Limits limits,
         Runnable changed) {}

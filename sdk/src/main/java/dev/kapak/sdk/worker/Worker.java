@@ -11,6 +11,7 @@ import dev.kapak.protocol.Refused;
 import dev.kapak.protocol.Registered;
 import dev.kapak.protocol.Registration;
 import dev.kapak.protocol.ResultLine;
+import dev.kapak.protocol.TaskDefinition;
 import dev.kapak.protocol.TaskLine;
 import dev.kapak.protocol.Wire;
 import dev.kapak.sdk.Messages;
@@ -37,6 +38,7 @@ public final class Worker {
     private final String name;
     private final String taskQueue;
     private final Map<String, FoundTask> tasks = new LinkedHashMap<>();
+    private final List<TaskDefinition> definitions;
     private final EngineTime time;
     private final Assignments assignments;
     private final SlotPool pool;
@@ -64,6 +66,9 @@ public final class Worker {
         this.pool = new SlotPool(name, plan.slots(), tools.threads());
         this.context = tools.context();
         this.runTask = new RunTask(name, tasks, tools.payloads(), tools.constraints(), tools.call());
+        this.definitions = plan.tasks().stream()
+                .map(task -> task.definition(tools.schemas().of(task.input())))
+                .toList();
         UUID incarnation = home.incarnation();
         this.link = new Link(name, incarnation, tools.time(), (held, silent) -> registration(plan, home, held, silent));
     }
@@ -76,7 +81,7 @@ public final class Worker {
                 home.incarnation(),
                 plan.slots(),
                 taskQueue.isEmpty() ? null : taskQueue,
-                plan.tasks().stream().map(FoundTask::definition).toList(),
+                definitions,
                 held,
                 silent,
                 time.isKnown() ? time.now() : 0);
