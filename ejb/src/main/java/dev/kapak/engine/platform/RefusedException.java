@@ -3,6 +3,7 @@ package dev.kapak.engine.platform;
 
 import jakarta.ejb.ApplicationException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request was refused, in the words of a {@link Message}. Crosses boundaries as it is. */
 @ApplicationException(rollback = true)
@@ -13,8 +14,20 @@ public final class RefusedException extends RuntimeException {
      *
      * @param pointer JSON pointer of the member
      * @param detail what is wrong with it
+     * @param keyword the keyword of the JSON Schema that it breaks, if a schema says so
+     * @param allowed what that keyword allows, as JSON
      */
-    public record Fault(String pointer, String detail) {}
+    public record Fault(
+            String pointer,
+            String detail,
+            @Nullable String keyword,
+            @Nullable String allowed) {
+
+        /** A fault that no schema tells of. */
+        public Fault(String pointer, String detail) {
+            this(pointer, detail, null, null);
+        }
+    }
 
     private final transient Message reason;
     private final transient List<Fault> faults;

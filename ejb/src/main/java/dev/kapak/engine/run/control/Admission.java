@@ -42,7 +42,7 @@ public class Admission {
     /**
      * Checks a wish.
      *
-     * @throws RefusedException naming the first fault
+     * @throws RefusedException naming the first fault, or all that the input has by its schema
      */
     public Item.Start admit(Caller caller, StartRun wish, Answer answer) {
         checkSize("input", wish.input(), inputLimit, Setting.INPUT_MAX_BYTES.key());
@@ -58,6 +58,9 @@ public class Admission {
         UUID id = given == null ? ids.next() : checked(given, now);
         Version version = workflows.current(caller.tenant(), wish.workflow());
         Action action = version.actions().get(0);
+        if (wish.trigger() == Trigger.REST) {
+            action.input().check(wish.workflow(), wish.input());
+        }
         int priority = wish.priority() == 0 ? action.definition().priority() : wish.priority();
         return new Item.Start(
                 id,

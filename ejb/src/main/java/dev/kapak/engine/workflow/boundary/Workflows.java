@@ -43,8 +43,13 @@ public class Workflows {
         this.transactions = transactions;
     }
 
-    /** Registers definitions; what is known already keeps its version. The versions become current. */
+    /**
+     * Registers definitions; what is known already keeps its version. The versions become current.
+     *
+     * @throws RefusedException KAPAK-0305 or KAPAK-0306 for a schema that cannot be used; nothing is registered then
+     */
     public List<Version> register(int tenant, List<Definition> definitions) {
+        definitions.forEach(Definition::checkSchemas);
         List<Version> versions = new ArrayList<>();
         for (Definition definition : definitions) {
             Version version = gate.ask(() -> transactions.register(tenant, definition));

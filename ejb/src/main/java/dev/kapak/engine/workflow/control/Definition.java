@@ -71,6 +71,15 @@ public record Definition(String workflow, List<TaskDefinition> tasks) {
         }
     }
 
+    /**
+     * Checks what was not registered before; what is stored was checked then.
+     *
+     * @throws RefusedException KAPAK-0305 or KAPAK-0306
+     */
+    public void checkSchemas() {
+        tasks.forEach(InputSchema::refuseBad);
+    }
+
     /** One JSON object a line, a line a task. */
     public String text() {
         return tasks.stream().map(TaskDefinition::toLine).collect(Collectors.joining("\n"));

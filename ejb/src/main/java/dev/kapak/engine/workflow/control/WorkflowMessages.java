@@ -29,7 +29,25 @@ public enum WorkflowMessages implements Message {
             "KAPAK-0304",
             ProblemKind.VALIDATION,
             "Workflow %s has the task %s twice.",
-            "Give each task of a workflow a name of its own.");
+            "Give each task of a workflow a name of its own."),
+    /** A schema that is too long. */
+    SCHEMA_TOO_LONG(
+            "KAPAK-0305",
+            ProblemKind.TOO_LARGE,
+            "The input schema of task %s of workflow %s has %s characters; at most %s are allowed.",
+            "Describe less of the input, or leave the schema out; nothing was registered."),
+    /** A schema that is none, or asks for what the engine does not do. */
+    BAD_SCHEMA(
+            "KAPAK-0306",
+            ProblemKind.VALIDATION,
+            "The input schema of task %s of workflow %s cannot be used; at \"%s\": %s.",
+            "Correct the schema (JSON Schema 2020-12, nothing outside of it), or leave it out; nothing was registered."),
+    /** Input that breaks its schema. */
+    INVALID_INPUT(
+            "KAPAK-0307",
+            ProblemKind.VALIDATION,
+            "The input of workflow %s has %s, the first at \"%s\": %s.%s",
+            "Correct what \"errors\" lists; nothing was stored. GET /kapak/v1/workflows/{name} shows the schema.");
 
     private final Words words;
 

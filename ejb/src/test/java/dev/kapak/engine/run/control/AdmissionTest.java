@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.platform.RefusedException.Fault;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.TestSettings;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.engine.workflow.control.Action;
 import dev.kapak.engine.workflow.control.Version;
+import dev.kapak.engine.workflow.control.WorkflowMessages;
+import dev.kapak.protocol.TaskDefinition;
 import dev.kapak.protocol.UuidV7;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -98,5 +104,26 @@ class AdmissionTest {
         for (String text : new String[] {"", "abc", "äß", "€", "😀", "a😀ä€b"}) {
             assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
         }
+    }
+
+    @Test
+    void checksTheInputOfARestStartAgainstTheSchemaAndNoOther() {
+        TaskDefinition task = new TaskDefinition(
+                "pay", "pay", 0, 0, 0, 0, 0, 2, null, null, "{\"properties\":{\"n\":{\"minimum\":1}},\"required\":[\"n\"]}");
+        Version checked = new Version(5, 3, 5, "pay", 1, List.of(new Action(5, 5, task)), Instant.EPOCH);
+        Workflows known = KnownWorkflows.of(checked);
+        Admission admits = new Admission(clock, known, settings, new QueueTerms(known, settings));
+        Caller caller = new Caller(3, 1, Set.of("run"));
+
+        StartRun byRest = new StartRun(null, "pay", 0, Trigger.REST, null, "{\"n\":0}");
+        assertThatThrownBy(() -> admits.admit(caller, byRest, new Sample.Heard()))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(WorkflowMessages.INVALID_INPUT);
+                    assertThat(refused.faults())
+                            .containsExactly(new Fault("/input/n", "must be at least 1", "minimum", "1"));
+                });
+
+        StartRun byJms = new StartRun(null, "pay", 0, Trigger.JMS, null, "{\"n\":0}");
+        assertThat(admits.admit(caller, byJms, new Sample.Heard()).input()).isEqualTo("{\"n\":0}");
     }
 }

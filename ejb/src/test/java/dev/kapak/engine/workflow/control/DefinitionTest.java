@@ -87,4 +87,15 @@ class DefinitionTest {
         assertThat(NearName.hint("something else", known)).isEmpty();
         assertThat(NearName.hint("pay", List.of())).isEmpty();
     }
+
+    @Test
+    void hasTheSchemaInItsTextAndChecksum() {
+        TaskDefinition plain = task("a");
+        TaskDefinition described = new TaskDefinition("pay", "a", 0, 0, 0, 0, 0, 2, "In", null, "{\"required\":[\"n\"]}");
+        Definition definition = new Definition("pay", List.of(described));
+
+        assertThat(definition.checksum()).isNotEqualTo(new Definition("pay", List.of(plain)).checksum());
+        assertThat(Definition.read("pay", definition.text())).isEqualTo(definition);
+        assertThat(new Definition("pay", List.of(plain)).text()).doesNotContain("inputSchema");
+    }
 }
