@@ -217,17 +217,64 @@ class BadInputIT {
     }
 
     @Test
-    void inputThatBreaksAConstraintFailsForGoodAndNamesThePlace() throws Exception {
-        Answer run = api.run("simple", "{\"message\":\" \"}");
+    void inputThatBreaksItsSchemaIsRefusedWithAllItsFaultsAndTheirPlaces() throws Exception {
+        Answer answer = api.post("/kapak/v1/runs", Api.start("thumbnails", "{\"folder\":\" \",\"width\":5}"));
 
-        assertThat(run.at("/status")).as(run.toString()).isEqualTo("FAILED");
+        isProblem(answer, 422, "KAPAK-0307");
+        assertThat(answer.at("/detail")).contains("thumbnails has 2 faults", "\"/input/folder\": must not be blank");
+        assertThat(answer.json().getJsonArray("errors"))
+                .hasToString("[{\"pointer\":\"/input/folder\",\"detail\":\"must not be blank\","
+                        + "\"keyword\":\"pattern\",\"allowed\":\"\\\\S\"},"
+                        + "{\"pointer\":\"/input/width\",\"detail\":\"must be at least 16\","
+                        + "\"keyword\":\"minimum\",\"allowed\":16}]");
+        nothingWasStored();
+
+        Answer missing = api.post("/kapak/v1/runs", Api.start("thumbnails", "{\"width\":\"wide\"}"));
+        isProblem(missing, 422, "KAPAK-0307");
+        assertThat(missing.at("/errors/0/pointer")).isEqualTo("/input/folder");
+        assertThat(missing.at("/errors/0/detail")).isEqualTo("is missing");
+        assertThat(missing.at("/errors/1/detail")).isEqualTo("must be a whole number");
+        nothingWasStored();
+    }
+
+    @Test
+    void ofABatchOnlyTheRunsWhoseInputBreaksItsSchemaAreRefused() throws Exception {
+        Answer answer = api.post(
+                "/kapak/v1/runs:batch",
+                "[" + Api.start("simple", "{}") + "," + Api.start("noop", "{}") + ","
+                        + Api.start("nap", "{\"millis\":-1}") + "]");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.at("/data/0/error/code")).isEqualTo("KAPAK-0307");
+        assertThat(answer.at("/data/0/error/errors/0/pointer")).isEqualTo("/input/message");
+        assertThat(answer.at("/data/1/status")).isEqualTo("QUEUED");
+        assertThat(answer.at("/data/2/error/errors/0/detail")).isEqualTo("must be at least 0");
+        stored++;
+        nothingWasStored();
+    }
+
+    @Test
+    void showsTheSchemaOfAnInput() throws Exception {
+        Answer workflow = api.get("/kapak/v1/workflows/simple");
+
+        String schema = "/versions/0/tasks/0/inputSchema";
+        assertThat(workflow.at(schema + "/required/0")).as(workflow.toString()).isEqualTo("message");
+        assertThat(workflow.at(schema + "/properties/message/maxLength")).isEqualTo("1000");
+    }
+
+    @Test
+    void inputThatBreaksAConstraintFailsForGoodAndNamesThePlaceIfItWasTooLongToBeCheckedBefore() throws Exception {
+        Answer run = api.run("simple", "{\"message\":\"" + "x".repeat(MEBIBYTE / 4) + "\"}");
+
+        assertThat(run.at("/status")).as(run.at("/error")).isEqualTo("FAILED");
         assertThat(run.json().getJsonArray("attempts")).hasSize(1);
         assertThat(run.at("/error")).contains("KAPAK-0261", "/message");
     }
 
     @Test
     void inputOfAnotherShapeFailsForGoodThoughRetriesAreLeft() throws Exception {
-        Answer run = api.run("retries", "{\"failures\":\"many\"}");
+        // Half a number: its schema knows only that a number has something else than letters.
+        Answer run = api.run("retries", "{\"failures\":\"2x\"}");
 
         assertThat(run.at("/status")).as(run.toString()).isEqualTo("FAILED");
         assertThat(run.json().getJsonArray("attempts")).hasSize(1);

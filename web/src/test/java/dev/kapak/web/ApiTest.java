@@ -273,7 +273,23 @@ class ApiTest {
                                 + "\"tasks\":[{\"task\":\"charge\",\"retries\":3,\"executionTimeout\":\"PT30S\",\"priority\":1,"
                                 + "\"inputType\":\"Order\"}]}]}");
         assertThat(text(api.call("GET", "/v1/workflows/pay", null)))
-                .startsWith("{\"name\":\"pay\",\"paused\":false,\"version\":2,");
+                .startsWith("{\"name\":\"pay\",\"paused\":false,\"version\":2,")
+                .contains("\"inputType\":\"Order\",\"inputSchema\":{\"type\":\"object\"}}");
+    }
+
+    @Test
+    void tellsAllThatAnInputBreaksWithPlaceKeywordAndWhatIsAllowed() {
+        String errors = "\"errors\":[{\"pointer\":\"/input/url\",\"detail\":\"is missing\",\"keyword\":\"required\","
+                + "\"allowed\":[\"url\"]},{\"pointer\":\"/input/width\",\"detail\":\"must be greater than 0\","
+                + "\"keyword\":\"exclusiveMinimum\",\"allowed\":0}]";
+
+        MockHttpResponse one = api.call("POST", "/v1/runs", "{\"workflow\":\"picky\"}");
+        assertProblem(one, 422, "KAPAK-0307");
+        assertThat(text(one)).contains(errors);
+
+        MockHttpResponse many = api.call("POST", "/v1/runs:batch", "[{\"workflow\":\"pay\"},{\"workflow\":\"picky\"}]");
+        assertThat(many.getStatus()).isEqualTo(200);
+        assertThat(text(many)).contains("},{\"error\":{\"code\":\"KAPAK-0307\"", errors + "}}]}");
     }
 
     @Test

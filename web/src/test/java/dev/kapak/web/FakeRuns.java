@@ -2,6 +2,7 @@
 package dev.kapak.web;
 
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.platform.RefusedException.Fault;
 import dev.kapak.engine.run.control.EndedRun;
 import dev.kapak.engine.run.control.RunFilter;
 import dev.kapak.engine.run.control.RunView;
@@ -42,6 +43,18 @@ public class FakeRuns {
         }
         if (wish.workflow().equals("unknown")) {
             return CompletableFuture.failedFuture(new RefusedException(WorkflowMessages.UNKNOWN, "unknown", ""));
+        }
+        if (wish.workflow().equals("picky")) {
+            return CompletableFuture.failedFuture(new RefusedException(
+                    List.of(
+                            new Fault("/input/url", "is missing", "required", "[\"url\"]"),
+                            new Fault("/input/width", "must be greater than 0", "exclusiveMinimum", "0")),
+                    WorkflowMessages.INVALID_INPUT,
+                    "picky",
+                    "2 faults",
+                    "/input/url",
+                    "is missing",
+                    ""));
         }
         UUID id = new UUID(0x019deb2280007000L, 0x8000000000000000L + ++made);
         ends.put(id, new CompletableFuture<>());

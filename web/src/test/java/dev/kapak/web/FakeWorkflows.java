@@ -20,7 +20,11 @@ public class FakeWorkflows {
             3,
             "pay",
             2,
-            List.of(new Action(9, 7, new TaskDefinition("pay", "charge", 3, 30_000, 0, 0, 0, 1, "Order", null))),
+            List.of(new Action(
+                    9,
+                    7,
+                    new TaskDefinition(
+                            "pay", "charge", 3, 30_000, 0, 0, 0, 1, "Order", null, "{\"type\":\"object\"}"))),
             Instant.parse("2026-05-01T00:00:00Z"));
 
     private final Set<Integer> paused = new HashSet<>();

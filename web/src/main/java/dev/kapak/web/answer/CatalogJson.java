@@ -16,12 +16,12 @@ public final class CatalogJson {
 
     private CatalogJson() {}
 
-    /** The current versions of all workflows. */
+    /** The current versions of all workflows, without schemas. */
     public static byte[] workflows(List<Version> versions, Set<Integer> paused) {
         JsonWriter json = new JsonWriter().object().array("data");
         for (Version version : versions) {
             json.object().put("name", version.name()).put("paused", paused.contains(version.workflow()));
-            write(json, version);
+            write(json, version, false);
             json.endObject();
         }
         return json.endArray().endObject().toBytes();
@@ -38,23 +38,23 @@ public final class CatalogJson {
                 .array("versions");
         for (Version version : versions) {
             json.object();
-            write(json, version);
+            write(json, version, true);
             json.endObject();
         }
         return json.endArray().endObject().toBytes();
     }
 
-    private static void write(JsonWriter json, Version version) {
+    private static void write(JsonWriter json, Version version, boolean withSchema) {
         json.put("version", version.number())
                 .put("createdAt", version.created())
                 .array("tasks");
         for (Action action : version.actions()) {
-            write(json, action.definition());
+            write(json, action.definition(), withSchema);
         }
         json.endArray();
     }
 
-    private static void write(JsonWriter json, TaskDefinition task) {
+    private static void write(JsonWriter json, TaskDefinition task, boolean withSchema) {
         json.object().put("task", task.task()).put("retries", task.retries());
         if (task.backoffFactor() > 0) {
             json.put("backoffFactor", task.backoffFactor());
@@ -65,6 +65,7 @@ public final class CatalogJson {
         json.put("priority", task.priority())
                 .put("inputType", task.inputType())
                 .put("outputType", task.outputType())
+                .raw("inputSchema", withSchema ? task.inputSchema() : null)
                 .endObject();
     }
 

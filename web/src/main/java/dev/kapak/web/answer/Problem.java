@@ -80,25 +80,30 @@ public record Problem(ProblemType type, String code, String detail, String fix, 
                 .put("instance", instance)
                 .put("code", code)
                 .put("fix", fix);
-        if (!faults.isEmpty()) {
-            json.array("errors");
-            for (Fault fault : faults) {
-                json.object()
-                        .put("pointer", fault.pointer())
-                        .put("detail", fault.detail())
-                        .endObject();
-            }
-            json.endArray();
-        }
+        writeFaults(json);
         return json.endObject().toBytes();
+    }
+
+    private void writeFaults(JsonWriter json) {
+        if (faults.isEmpty()) {
+            return;
+        }
+        json.array("errors");
+        for (Fault fault : faults) {
+            json.object()
+                    .put("pointer", fault.pointer())
+                    .put("detail", fault.detail())
+                    .put("keyword", fault.keyword())
+                    .raw("allowed", fault.allowed())
+                    .endObject();
+        }
+        json.endArray();
     }
 
     /** The short form, as a member of an answer about many. */
     void write(JsonWriter json) {
-        json.object("error")
-                .put("code", code)
-                .put("detail", detail)
-                .put("fix", fix)
-                .endObject();
+        json.object("error").put("code", code).put("detail", detail).put("fix", fix);
+        writeFaults(json);
+        json.endObject();
     }
 }

@@ -109,7 +109,17 @@ class AdmissionTest {
     @Test
     void checksTheInputOfARestStartAgainstTheSchemaAndNoOther() {
         TaskDefinition task = new TaskDefinition(
-                "pay", "pay", 0, 0, 0, 0, 0, 2, null, null, "{\"properties\":{\"n\":{\"minimum\":1}},\"required\":[\"n\"]}");
+                "pay",
+                "pay",
+                0,
+                0,
+                0,
+                0,
+                0,
+                2,
+                null,
+                null,
+                "{\"properties\":{\"n\":{\"minimum\":1}},\"required\":[\"n\"]}");
         Version checked = new Version(5, 3, 5, "pay", 1, List.of(new Action(5, 5, task)), Instant.EPOCH);
         Workflows known = KnownWorkflows.of(checked);
         Admission admits = new Admission(clock, known, settings, new QueueTerms(known, settings));

@@ -91,7 +91,8 @@ class DefinitionTest {
     @Test
     void hasTheSchemaInItsTextAndChecksum() {
         TaskDefinition plain = task("a");
-        TaskDefinition described = new TaskDefinition("pay", "a", 0, 0, 0, 0, 0, 2, "In", null, "{\"required\":[\"n\"]}");
+        TaskDefinition described =
+                new TaskDefinition("pay", "a", 0, 0, 0, 0, 0, 2, "In", null, "{\"required\":[\"n\"]}");
         Definition definition = new Definition("pay", List.of(described));
 
         assertThat(definition.checksum()).isNotEqualTo(new Definition("pay", List.of(plain)).checksum());

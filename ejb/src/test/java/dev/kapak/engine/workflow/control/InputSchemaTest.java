@@ -209,7 +209,17 @@ class InputSchemaTest {
                 "{\"items\":".repeat(70) + "{}" + "}".repeat(70), "/items".repeat(61), "nested more than 60 levels");
 
         TaskDefinition task = new TaskDefinition(
-                "w", "t", 0, 0, 0, 0, 0, 1, null, null, "{\"title\":\"" + "x".repeat(TaskDefinition.MOST_SCHEMA) + "\"}");
+                "w",
+                "t",
+                0,
+                0,
+                0,
+                0,
+                0,
+                1,
+                null,
+                null,
+                "{\"title\":\"" + "x".repeat(TaskDefinition.MOST_SCHEMA) + "\"}");
         assertThatThrownBy(() -> InputSchema.refuseBad(task))
                 .hasMessageContaining("65548 characters; at most 65536 are allowed");
     }
