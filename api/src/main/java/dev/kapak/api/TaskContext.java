@@ -21,6 +21,13 @@ public interface TaskContext {
     /** How many attempts have failed so far: {@link #attempt()} less one. */
     int retryCount();
 
+    /**
+     * Whether somebody has cancelled the run. The thread of the attempt is interrupted at that moment too, once; a method
+     * that does not wait for anything looks here now and then, and ends by any exception. What it returns counts as its
+     * result: it has done its work.
+     */
+    boolean isCancelled();
+
     /** The name of the worker that runs the task. */
     String worker();
 

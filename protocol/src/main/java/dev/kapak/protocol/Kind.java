@@ -19,6 +19,8 @@ public enum Kind {
     LEAVE,
     /** Engine to task address: assignments, one a line. */
     TASKS,
+    /** Engine to task address: assignments to stop, one a line; said again until their results arrive. */
+    CANCEL,
     /** Engine to task address: does the intake receive? */
     PING,
     /** Engine to answers: the worker is registered. */
@@ -41,6 +43,8 @@ public enum Kind {
     TAKEN,
     /** Node to the wake topic: runs that ended, one a line. */
     RUNS_ENDED,
+    /** Node to the wake topic: assignments of another node's workers are to stop, one a line. */
+    CANCELLING,
     /** Node to the wake topic: it is there; the body is its name. */
     HELLO
 }

@@ -11,6 +11,8 @@ public enum Outcome {
     FAILED_FOR_GOOD,
     /** The body ran longer than its execution timeout; counts as a failure, the engine retries while attempts are left. */
     TIMED_OUT,
+    /** The engine asked the worker to stop it, and it stopped. */
+    CANCELLED,
     /** The worker stopped it while draining; the engine assigns it again, no attempt is counted. */
     INTERRUPTED,
     /** The worker never started it; the engine assigns it again, no attempt is counted. */

@@ -42,6 +42,7 @@ class ApiTest {
                 null,
                 null,
                 null,
+                null,
                 "{}",
                 status.isFinal() ? "{\"ok\":true}" : null,
                 null,
@@ -149,6 +150,9 @@ class ApiTest {
         "GET,/v1/runs/x,400,KAPAK-0915",
         "GET,/v1/runs/1-1-1-1-1,400,KAPAK-0915",
         "GET,/v1/runs/019deb22-8000-7000-8000-000000000009,404,KAPAK-0401",
+        "POST,/v1/runs/x/cancel,400,KAPAK-0915",
+        "POST,/v1/runs/019deb22-8000-7000-8000-000000000009/cancel,404,KAPAK-0401",
+        "GET,/v1/runs/019deb22-8000-7000-8000-000000000009/cancel,405,KAPAK-0902",
         "GET,/v1/runs?sort=x,400,KAPAK-0912",
         "GET,/v1/workflows?x=1,400,KAPAK-0912",
         "GET,/v1/workflows/pya,404,KAPAK-0301",
@@ -156,6 +160,21 @@ class ApiTest {
     })
     void answersEveryFaultOfAPathWithAProblem(String method, String path, int status, String code) {
         assertProblem(api.call(method, path, null), status, code);
+    }
+
+    @Test
+    void saysWhetherACancelledRunHasStoppedOrNothingIsLeftToCancel() {
+        api.runs.stored.put(FIRST, view(FIRST, RunStatus.CANCELLED));
+        MockHttpResponse cancelled = api.call("POST", "/v1/runs/" + FIRST + "/cancel", null);
+        assertThat(cancelled.getStatus()).isEqualTo(200);
+        assertThat(text(cancelled)).contains("\"status\":\"CANCELLED\"");
+
+        api.runs.stored.put(FIRST, view(FIRST, RunStatus.RUNNING));
+        assertThat(api.call("POST", "/v1/runs/" + FIRST + "/cancel", null).getStatus())
+                .isEqualTo(202);
+
+        api.runs.stored.put(FIRST, view(FIRST, RunStatus.COMPLETED));
+        assertProblem(api.call("POST", "/v1/runs/" + FIRST + "/cancel", null), 409, "KAPAK-0411");
     }
 
     @Test

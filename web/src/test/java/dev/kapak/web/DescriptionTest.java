@@ -42,6 +42,7 @@ class DescriptionTest {
             "/v1/runs",
             "/v1/runs:batch",
             "/v1/runs/{id}",
+            "/v1/runs/{id}/cancel",
             "/v1/workflows",
             "/v1/workflows/{name}",
             "/v1/workers",

@@ -5,6 +5,8 @@ import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.RefusedException.Fault;
 import dev.kapak.engine.run.control.EndedRun;
 import dev.kapak.engine.run.control.RunFilter;
+import dev.kapak.engine.run.control.RunMessages;
+import dev.kapak.engine.run.control.RunStatus;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.tenant.control.Caller;
@@ -67,6 +69,15 @@ public class FakeRuns {
 
     public CompletableFuture<EndedRun> ended(Caller caller, UUID run) {
         return ends.get(run);
+    }
+
+    public RunView cancel(Caller caller, UUID run) {
+        maybeFail();
+        RunView view = find(caller, run).orElseThrow(() -> new RefusedException(RunMessages.UNKNOWN, run));
+        if (view.status() == RunStatus.COMPLETED) {
+            throw new RefusedException(RunMessages.HAS_ENDED, run, view.status());
+        }
+        return view;
     }
 
     public Optional<RunView> find(Caller caller, UUID run) {

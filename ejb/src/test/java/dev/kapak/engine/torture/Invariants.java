@@ -4,6 +4,7 @@ package dev.kapak.engine.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.node.entity.TestDatabase;
+import dev.kapak.engine.run.entity.CancelSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -127,6 +128,15 @@ final class Invariants implements AutoCloseable {
         assertThat(rows("select gid from pg_prepared_xacts"))
                 .as("prepared transactions")
                 .isEmpty();
+    }
+
+    /** What was asked to stop was not assigned again. */
+    void stopped(List<CancelSql.Stopping> asked) throws SQLException {
+        for (CancelSql.Stopping one : asked) {
+            assertThat(rows("select epoch from task where id = '" + one.id() + "' and epoch > " + one.epoch()))
+                    .as("assigned after it was asked to stop: %s", one)
+                    .isEmpty();
+        }
     }
 
     /** How many ends there are, and how many of them are final. */

@@ -16,13 +16,18 @@ import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.SqlFault;
 import dev.kapak.engine.platform.TestSettings;
 import dev.kapak.engine.platform.Threads;
+import dev.kapak.engine.run.boundary.CancelTransactions;
 import dev.kapak.engine.run.boundary.JdbcBatches;
+import dev.kapak.engine.run.boundary.JdbcCancels;
 import dev.kapak.engine.run.boundary.JdbcDue;
 import dev.kapak.engine.run.control.Backlog;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.DueWork;
+import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.control.RealLanes;
+import dev.kapak.engine.run.entity.CancelSql;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.worker.boundary.JdbcWorkers;
 import dev.kapak.engine.worker.boundary.WorkerBoundary;
@@ -40,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,6 +78,7 @@ final class Life {
     private final WorkerBoundary boundary;
     private final WorkerParts parts;
     private final DueWork due;
+    private final CancelTransactions cancels;
     private final AtomicBoolean looking = new AtomicBoolean();
     private boolean recovered;
 
@@ -122,6 +130,7 @@ final class Life {
                             gate);
                     return RealLanes.of(lanesParts[0]);
                 });
+        this.cancels = new JdbcCancels(transactions, identity);
         this.due = RealLanes.due(new JdbcDue(transactions, identity), parts.lanes, lanesParts[0]);
         this.workers = new JdbcWorkers(
                 transactions, identity, pulse, clock, terms, () -> fuse.pass(CrashPoint.IN_REGISTRATION));
@@ -307,6 +316,23 @@ final class Life {
         }
     }
 
+    /** Cancels a task: it ends if it waits. The assignment that was asked to stop, as far as anybody heard of it. */
+    Optional<CancelSql.Stopping> cancel(UUID task, int action) {
+        if (!gate.isOpen()) {
+            return Optional.empty();
+        }
+        try {
+            parts.lanes.add(List.of(
+                    new Item.Drop(task, 1, action, EndState.CANCELLED, null, false, new CompletableFuture<>())));
+            Optional<CancelSql.Stopping> stopping = cancels.request(1, task);
+            stopping.ifPresent(parts.cancelling::stop);
+            return stopping;
+        } catch (SQLException | RuntimeException e) {
+            System.getLogger("dev.kapak.test").log(Level.DEBUG, "not cancelled", e);
+            return Optional.empty();
+        }
+    }
+
     /** The node's heartbeat. */
     void beat() {
         if (!gate.isOpen()) {
@@ -338,7 +364,12 @@ final class Life {
         pulse.beat(before);
         clock.set(answer.databaseMillis(), System.nanoTime());
         boundary.beat(new NodeBeat(
-                answer.newestVersion(), answer.ready(), answer.neighbours(), answer.paused(), answer.nextDue()));
+                answer.newestVersion(),
+                answer.ready(),
+                answer.neighbours(),
+                answer.paused(),
+                answer.nextDue(),
+                answer.stopping()));
         if (answer.nextDue() > 0 && answer.nextDue() <= clock.millis() && looking.compareAndSet(false, true)) {
             world.threads().execute(this::look);
         }

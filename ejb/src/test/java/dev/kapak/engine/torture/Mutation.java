@@ -11,10 +11,10 @@ enum Mutation implements UnaryOperator<String> {
     NONE("", ""),
     /** An epoch can be closed again: the last closer wins. */
     NO_FENCE(
-            "on conflict do nothing\nreturning id, epoch\n",
+            "on conflict do nothing\nreturning id, epoch, state\n",
             "on conflict (id, epoch) do update set state = excluded.state, final = excluded.final, started ="
                     + " excluded.started, finished = excluded.finished, output = excluded.output, error ="
-                    + " excluded.error\nreturning id, epoch\n"),
+                    + " excluded.error\nreturning id, epoch, state\n"),
     /** A node writes without looking whether its life goes on. */
     NO_EPOCH_CHECK("where id = ? and epoch = ? and state = 1", "where id = ? and epoch >= ? and state = 1"),
     /** Who did not close an epoch queues the next all the same. */
@@ -45,7 +45,7 @@ enum Mutation implements UnaryOperator<String> {
                     + statement
                             .replaceAll("(?s)from unnest\\(.*?\\)\\s+as u\\([^)]*\\)", "from given u")
                             .replaceAll("(?s)returning.*", "")
-                    + ") select id, epoch from given";
+                    + ") select id, epoch, state from given";
         }
         return statement.replace(rule, instead);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kapak.engine.node.entity.TestDatabase;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Sample;
+import dev.kapak.engine.run.entity.CancelSql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,6 +45,7 @@ final class Round {
     private final Map<String, Life> nodes = new LinkedHashMap<>();
     private final List<Life> lives = new ArrayList<>();
     private final List<TorturedWorker> workers = new ArrayList<>();
+    private final List<CancelSql.Stopping> stopping = new ArrayList<>();
     private final Map<CrashPoint, Integer> crashes = new EnumMap<>(CrashPoint.class);
     private final Invariants invariants;
     private final World world;
@@ -113,6 +115,7 @@ final class Round {
             comeToRest();
             look();
             invariants.afterwards();
+            invariants.stopped(stopping);
             count();
         } finally {
             lives.forEach(life -> life.fuse().kill(CrashPoint.ANYWHERE));
@@ -202,6 +205,9 @@ final class Round {
         if (random.nextInt(8) == 0) {
             usurp();
         }
+        if (random.nextInt(4) == 0 && !calls.isEmpty()) {
+            survive(this::cancel);
+        }
         lives.stream().filter(life -> !nodes.containsValue(life)).forEach(this::haunt);
         bringBack();
         post.awaitMail(8);
@@ -222,6 +228,12 @@ final class Round {
         Life from = any(List.copyOf(nodes.values()));
         Life by = any(List.copyOf(nodes.values()));
         survive(() -> by.parts().lose(from.parts().someOpen()));
+    }
+
+    /** Somebody cancels one of the last runs; what was asked to stop must have no later assignment. */
+    private void cancel() {
+        Item.Start start = calls.earlier(random.nextInt(20));
+        any(List.copyOf(nodes.values())).cancel(start.id(), start.action().id()).ifPresent(stopping::add);
     }
 
     /** A node that died while it opened begins again. */

@@ -15,11 +15,13 @@ import dev.kapak.protocol.Results;
 import dev.kapak.protocol.TaskLine;
 import dev.kapak.protocol.Wire;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /** A worker: registers with a node, runs tasks, reports results until they are confirmed, goes elsewhere, dies. */
@@ -40,6 +42,7 @@ final class TorturedWorker {
     private final int slots;
     private final boolean ownQueue;
     private final Map<Key, Boolean> held = new LinkedHashMap<>();
+    private final Set<Key> cancelled = new HashSet<>();
     private final Map<Key, ResultLine> unconfirmed = new LinkedHashMap<>();
     private UUID incarnation = UUID.randomUUID();
     private Queue<Post.Letter> inbox;
@@ -140,6 +143,11 @@ final class TorturedWorker {
             if (letter.kind() == Kind.TASKS && random.nextDouble() >= lost) {
                 TaskLine task = TaskLine.of(JsonLine.parse(letter.text()));
                 held.put(new Key(task.id(), task.epoch()), true);
+            } else if (letter.kind() == Kind.CANCEL && random.nextBoolean()) {
+                Held asked = Held.of(JsonLine.parse(letter.text()));
+                if (held.containsKey(new Key(asked.id(), asked.epoch()))) {
+                    cancelled.add(new Key(asked.id(), asked.epoch()));
+                }
             } else if (letter.kind() == Kind.CONFIRMED) {
                 Held confirmed = Held.of(JsonLine.parse(letter.text()));
                 unconfirmed.remove(new Key(confirmed.id(), confirmed.epoch()));
@@ -155,12 +163,19 @@ final class TorturedWorker {
         }
     }
 
+    private Outcome outcome(Key key, Random random, boolean well) {
+        if (cancelled.remove(key)) {
+            return Outcome.CANCELLED;
+        }
+        return well ? Outcome.COMPLETED : OUTCOMES.get(random.nextInt(OUTCOMES.size()));
+    }
+
     /** Ends some of what it holds. */
     void work(Random random, double share, boolean well) {
         for (Key key : List.copyOf(held.keySet())) {
             if (id != 0 && random.nextDouble() < share) {
                 held.remove(key);
-                Outcome outcome = well ? Outcome.COMPLETED : OUTCOMES.get(random.nextInt(OUTCOMES.size()));
+                Outcome outcome = outcome(key, random, well);
                 long now = System.currentTimeMillis();
                 String output = "{\"epoch\":" + key.epoch + ",\"worker\":" + id + "}";
                 unconfirmed.put(

@@ -33,7 +33,12 @@ class ThumbnailsTest {
 
     private record Context(
             TaskId id, RunId runId, int attempt, int retryCount, String worker, Map<String, String> metadata)
-            implements TaskContext {}
+            implements TaskContext {
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    }
 
     @TempDir
     Path home;

@@ -122,7 +122,9 @@ final class Conversation {
             LOG.log(System.Logger.Level.ERROR, Messages.UNKNOWN_WORKER.text(worker));
             return;
         }
-        owner.get().awaitRoom();
+        if (message.kind() == Kind.TASKS) {
+            owner.get().awaitRoom();
+        }
         guarded(message, one -> dispatchToWorker(owner.get(), one));
     }
 
@@ -139,6 +141,7 @@ final class Conversation {
     private void dispatchToWorker(Worker owner, Incoming message) {
         switch (message.kind()) {
             case TASKS -> lines(message, line -> owner.take(TaskLine.of(line)));
+            case CANCEL -> lines(message, line -> cancel(Held.of(line)));
             case PING -> owner.ping(Ping.of(message.body()));
             default -> throw new MalformedMessageException("not for a task queue");
         }
@@ -149,6 +152,7 @@ final class Conversation {
         String body = message.body();
         switch (message.kind()) {
             case TASKS -> lines(message, line -> take(TaskLine.of(line)));
+            case CANCEL -> lines(message, line -> cancel(Held.of(line)));
             case PING -> ping(Ping.of(body));
             case REGISTERED -> registered(Registered.of(body));
             case REFUSED -> refused(Refused.of(body));
@@ -175,6 +179,10 @@ final class Conversation {
                         worker -> worker.takeIfRoom(line),
                         () -> LOG.log(
                                 System.Logger.Level.ERROR, Messages.UNKNOWN_WORKER.text("of task " + line.task())));
+    }
+
+    private void cancel(Held line) {
+        workers.forEach(worker -> worker.cancel(line.id(), line.epoch()));
     }
 
     private void ping(Ping ping) {

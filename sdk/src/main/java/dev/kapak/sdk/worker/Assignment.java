@@ -5,13 +5,14 @@ import dev.kapak.protocol.ResultLine;
 import dev.kapak.protocol.TaskLine;
 import org.jspecify.annotations.Nullable;
 
-/** One assignment that the worker holds. All its state is guarded by the lock of {@link Assignments}. */
+/** One assignment that the worker holds. All its state but one flag is guarded by the lock of {@link Assignments}. */
 final class Assignment {
 
     private final TaskLine line;
     private long started;
     private @Nullable Thread body;
     private @Nullable ResultLine result;
+    private volatile boolean cancelled;
 
     Assignment(TaskLine line) {
         this.line = line;
@@ -48,6 +49,16 @@ final class Assignment {
         if (body != null) {
             body.interrupt();
         }
+    }
+
+    /** Whether it is to stop; read by the body without the lock. */
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    void cancel() {
+        cancelled = true;
+        interrupt();
     }
 
     @Nullable

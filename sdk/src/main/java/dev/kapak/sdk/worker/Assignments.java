@@ -93,7 +93,7 @@ public final class Assignments {
         assignment.end(new ResultLine(
                 line.id(),
                 line.epoch(),
-                ending.outcome(),
+                outcome(assignment, ending.outcome()),
                 assignment.started(),
                 Math.max(assignment.started(), time.now()),
                 ending.output(),
@@ -104,6 +104,11 @@ public final class Assignments {
         unsent.put(assignment, 0);
         notifyAll();
         changed.run();
+    }
+
+    /** A body that was to stop and failed in whatever way has stopped; one that returned has done its work. */
+    private static Outcome outcome(Assignment assignment, Outcome outcome) {
+        return assignment.isCancelled() && outcome != Outcome.COMPLETED ? Outcome.CANCELLED : outcome;
     }
 
     private boolean isHeld(Assignment assignment) {
@@ -156,6 +161,22 @@ public final class Assignments {
                     assignment,
                     Ending.failed(Outcome.TIMED_OUT, Messages.EXECUTION_TIMEOUT.text(DurationText.show(limit))));
             assignment.interrupt();
+        }
+    }
+
+    /** Stops an assignment: one that waits has ended, one that runs is interrupted. */
+    synchronized void cancel(UUID id, int epoch) {
+        Assignment assignment = held.get(id);
+        if (assignment == null
+                || assignment.line().epoch() != epoch
+                || assignment.result() != null
+                || assignment.isCancelled()) {
+            return;
+        }
+        boolean waits = assignment.waits();
+        assignment.cancel();
+        if (waits) {
+            end(assignment, Ending.handedBack(Outcome.CANCELLED, null));
         }
     }
 

@@ -13,15 +13,22 @@ import java.io.StringReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a task can know about its attempt, from the assignment's line. */
-record AttemptContext(TaskId id, RunId runId, int retryCount, String worker, Map<String, String> metadata)
+record AttemptContext(
+        TaskId id, RunId runId, int retryCount, String worker, Map<String, String> metadata, BooleanSupplier cancelled)
         implements TaskContext {
 
-    static AttemptContext of(TaskLine line, String worker) {
+    static AttemptContext of(TaskLine line, String worker, BooleanSupplier cancelled) {
         return new AttemptContext(
-                new TaskId(line.id()), new RunId(line.run()), line.retry(), worker, metadata(line.metadata()));
+                new TaskId(line.id()),
+                new RunId(line.run()),
+                line.retry(),
+                worker,
+                metadata(line.metadata()),
+                cancelled);
     }
 
     private static Map<String, String> metadata(@Nullable String json) {
@@ -37,6 +44,11 @@ record AttemptContext(TaskId id, RunId runId, int retryCount, String worker, Map
 
     private static String text(JsonValue value) {
         return value instanceof JsonString string ? string.getString() : value.toString();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled.getAsBoolean();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.kapak.sdk.task.FoundTask;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Runs one attempt of a task in the calling thread: input, validation, body, output. Never throws. */
 final class RunTask {
@@ -33,7 +34,7 @@ final class RunTask {
     }
 
     @SuppressWarnings("IllegalCatch") // whatever the body throws, errors too, is the attempt's failure
-    Ending run(TaskLine line) {
+    Ending run(TaskLine line, BooleanSupplier cancelled) {
         FoundTask task = tasks.get(line.task());
         if (task == null) {
             return Ending.failed(Messages.UNKNOWN_TASK.text(worker, line.task()));
@@ -41,7 +42,7 @@ final class RunTask {
         try {
             Object input = payloads.readInput(line.input(), task.input());
             constraints.checkAtTask(input);
-            Object output = call.call(task, input, AttemptContext.of(line, worker));
+            Object output = call.call(task, input, AttemptContext.of(line, worker, cancelled));
             return Ending.completed(payloads.writeOutput(task.name(), output));
         } catch (PayloadException e) {
             return Ending.failedForGood(String.valueOf(e.getMessage()));

@@ -146,6 +146,11 @@ public final class Worker {
         assignments.accept(line).ifPresent(this::queue);
     }
 
+    /** Stops an assignment, if it is held. */
+    public void cancel(UUID id, int epoch) {
+        assignments.cancel(id, epoch);
+    }
+
     private void queue(Assignment assignment) {
         if (draining || !pool.execute(() -> context.execute(() -> run(assignment)))) {
             assignments.giveBackWaiting();
@@ -158,7 +163,7 @@ public final class Worker {
         }
         Ending ending;
         try {
-            ending = runTask.run(assignment.line());
+            ending = runTask.run(assignment.line(), assignment::isCancelled);
         } finally {
             assignments.leave(assignment);
         }

@@ -100,6 +100,50 @@ class AssignmentsTest {
     }
 
     @Test
+    void cancelledABodyIsInterruptedAndHoweverItFailsHasStopped() {
+        Assignment assignment = running(ID, 1);
+
+        assignments.cancel(ID, 2);
+        assertThat(assignment.isCancelled()).isFalse();
+        assignments.cancel(ID, 1);
+        assertThat(assignment.isCancelled()).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        assignments.cancel(ID, 1);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assignments.leave(assignment);
+        assignments.end(assignment, Ending.failed("java.lang.InterruptedException"));
+
+        assertThat(assignments.takeDue(time.local())).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED);
+            assertThat(result.error()).contains("InterruptedException");
+        });
+    }
+
+    @Test
+    void aCancelledBodyThatReturnsHasDoneItsWork() {
+        Assignment assignment = running(ID, 1);
+        assignments.cancel(ID, 1);
+        assignments.leave(assignment);
+        assignments.end(assignment, Ending.completed("{}"));
+
+        assertThat(assignments.takeDue(time.local()))
+                .singleElement()
+                .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED));
+    }
+
+    @Test
+    void cancelledBeforeItBeganItHasEndedAtOnce() {
+        Assignment assignment = assignments.accept(line(ID, 1)).orElseThrow();
+
+        assignments.cancel(ID, 1);
+
+        assertThat(assignments.begin(assignment)).isFalse();
+        assertThat(assignments.takeDue(time.local()))
+                .singleElement()
+                .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED));
+    }
+
+    @Test
     void overItsTimeABodyIsInterruptedAndItsLateReturnDropped() {
         Assignment assignment = running(ID, 1);
         clock.move(Duration.ofSeconds(59));

@@ -93,7 +93,8 @@ public final class RunJson {
                 .put("trigger", run.trigger().name())
                 .put("createdAt", run.created())
                 .put("startedAt", run.started())
-                .put("finishedAt", run.finished());
+                .put("finishedAt", run.finished())
+                .put("cancelRequestedAt", run.cancelRequested());
         millis(json, "queueMillis", run.created(), run.started());
         millis(json, "durationMillis", run.started(), run.finished());
     }

@@ -3,6 +3,7 @@ package dev.kapak.web.resource;
 
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.run.boundary.Cancels;
 import dev.kapak.engine.run.boundary.Runs;
 import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunView;
@@ -48,6 +49,9 @@ public class RunsResource {
 
     @Inject
     Runs runs;
+
+    @Inject
+    Cancels cancels;
 
     @Inject
     Ends ends;
@@ -120,6 +124,17 @@ public class RunsResource {
         return runs.find(Callers.of(security), run)
                 .map(RunJson::whole)
                 .orElseThrow(() -> new RefusedException(RunMessages.UNKNOWN, run));
+    }
+
+    /** Cancels a run: 200 if it has ended by that, 202 while its worker has not confirmed that it stopped. */
+    @POST
+    @Path("{id}/cancel")
+    public Response cancel(@Context SecurityContext security, @Context UriInfo uri, @PathParam("id") String id) {
+        Query.none(uri.getQueryParameters());
+        RunView run = cancels.cancel(Callers.of(security), Ids.ofRun(id));
+        return Response.status(run.status().isFinal() ? 200 : 202)
+                .entity(RunJson.whole(run))
+                .build();
     }
 
     /** A page of runs, newest first. */

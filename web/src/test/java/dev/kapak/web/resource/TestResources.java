@@ -2,6 +2,7 @@
 package dev.kapak.web.resource;
 
 import dev.kapak.engine.doctor.boundary.Doctor;
+import dev.kapak.engine.run.boundary.Cancels;
 import dev.kapak.engine.run.boundary.Runs;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.web.Api;
@@ -37,6 +38,7 @@ public final class TestResources {
         RunsResource runs = new RunsResource();
         runs.runs = fakeRuns;
         runs.ends = ends;
+        runs.cancels = Fakes.of(Cancels.class, api.runs);
         runs.clock = api.clock;
         runs.answers = answers;
         RunBatchesResource batches = new RunBatchesResource();

@@ -113,7 +113,8 @@ public class NodeClock {
                 answer.get().ready(),
                 answer.get().neighbours(),
                 answer.get().paused(),
-                answer.get().nextDue()));
+                answer.get().nextDue(),
+                answer.get().stopping()));
     }
 
     private void compareClocks(long databaseMillis) {

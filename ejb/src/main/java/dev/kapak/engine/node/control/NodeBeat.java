@@ -11,6 +11,12 @@ import java.util.List;
  * @param neighbours the other nodes
  * @param paused actions of paused workflows
  * @param nextDue when something that waits is due next, on any node, milliseconds since 1970; 0 if nothing is
+ * @param stopping whether a worker of this node has something that is to stop
  */
 public record NodeBeat(
-        int newestVersion, List<Integer> ready, Neighbours neighbours, List<Integer> paused, long nextDue) {}
+        int newestVersion,
+        List<Integer> ready,
+        Neighbours neighbours,
+        List<Integer> paused,
+        long nextDue,
+        boolean stopping) {}

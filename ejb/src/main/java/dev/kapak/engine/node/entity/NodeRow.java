@@ -131,7 +131,8 @@ public final class NodeRow {
             List<Integer> ready,
             Neighbours neighbours,
             List<Integer> paused,
-            long nextDue) {}
+            long nextDue,
+            boolean stopping) {}
 
     /** Stores a heartbeat; empty if another life has taken the row, or another node has declared this life dead. */
     public Optional<Answer> beat(int id, int epoch, Instant lowWater, List<Integer> actions, Duration limit)
@@ -149,7 +150,13 @@ public final class NodeRow {
                 Neighbours neighbours =
                         new Neighbours(ints(row, 4), texts(row, 5), ints(row, 6), ints(row, 7), texts(row, 8));
                 return Optional.of(new Answer(
-                        row.getLong(1), row.getInt(2), ints(row, 3), neighbours, ints(row, 9), row.getLong(10)));
+                        row.getLong(1),
+                        row.getInt(2),
+                        ints(row, 3),
+                        neighbours,
+                        ints(row, 9),
+                        row.getLong(10),
+                        row.getBoolean(11)));
             }
         }
     }

@@ -69,7 +69,7 @@ public class Aftermath {
         for (Item.End end : batch.ends()) {
             ended(batch, end, counts);
         }
-        batch.aged().forEach(aged -> slots.aged(aged.assignment()));
+        batch.aged().forEach(aged -> slots.aged(aged.assignment(), aged.started()));
         dropped(batch, counts);
         Set<UUID> fresh = new HashSet<>();
         for (Item.Start start : batch.queued()) {
@@ -145,12 +145,13 @@ public class Aftermath {
         slots.closed(end.assignment());
         if (batch.didClose(end)) {
             int action = end.assignment().action();
-            counts.merge(new Counted(TASKS, action, end.state().name()), 1, Integer::sum);
+            EndState state = batch.state(end);
+            counts.merge(new Counted(TASKS, action, state.name()), 1, Integer::sum);
             LOG.log(
                     Level.DEBUG,
-                    () -> "event=ended state=" + end.state() + " final=" + end.isFinal() + " " + end.assignment());
-            if (end.isFinal()) {
-                RunStatus status = RunView.statusOf(end.state());
+                    () -> "event=ended state=" + state + " final=" + batch.isFinal(end) + " " + end.assignment());
+            if (batch.isFinal(end)) {
+                RunStatus status = RunView.statusOf(state);
                 measure(end);
                 EndedRun run = new EndedRun(end.id(), status, end.output(), end.error());
                 runEnded(end.tenant(), action, run, counts);

@@ -27,7 +27,7 @@ public final class Batch {
     private final Map<Integer, Backlog.Ticket> tickets;
 
     private final Set<Item.End> closers = Collections.newSetFromMap(new IdentityHashMap<>());
-    private Set<Fence> closed = Set.of();
+    private final Map<Fence, EndState> closed = new HashMap<>();
     private Set<UUID> opened = Set.of();
     private Set<UUID> enqueued = Set.of();
     private Set<UUID> dropped = Set.of();
@@ -129,9 +129,12 @@ public final class Batch {
         repeated = true;
     }
 
-    /** The epochs that were closed by this batch. */
-    public void closed(Set<Fence> epochs) {
-        closed = merge(closed, epochs);
+    /** The epochs that were closed by this batch, and how; one that was to come back may have been cancelled instead. */
+    public void closed(Map<Fence, EndState> epochs) {
+        if (!repeated) {
+            closed.clear();
+        }
+        closed.putAll(epochs);
     }
 
     /** Ids of the fresh tasks that this batch opened, all of them: a repeated batch has looked which are open. */
@@ -165,7 +168,17 @@ public final class Batch {
 
     /** Whether this end closed its epoch; of two for one epoch in the same batch only the first can. */
     public boolean didClose(Item.End end) {
-        return closers.contains(end) && closed.contains(end.fence());
+        return closers.contains(end) && closed.containsKey(end.fence());
+    }
+
+    /** How the epoch ended that this end closed: as it says, or cancelled. */
+    public EndState state(Item.End end) {
+        return closed.getOrDefault(end.fence(), end.state());
+    }
+
+    /** Whether the task ended with it. */
+    public boolean isFinal(Item.End end) {
+        return end.isFinal() || state(end) == EndState.CANCELLED;
     }
 
     /** Whether this batch opened the fresh task. */

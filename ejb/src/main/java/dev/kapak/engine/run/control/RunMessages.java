@@ -57,6 +57,12 @@ public enum RunMessages implements Message {
             ProblemKind.CONFLICT,
             "No worker took the task within its schedule timeout of %s.",
             "Look whether a worker that has it is there and has free slots; raise scheduleTimeout if it may wait longer."),
+    /** Nothing is left to cancel. */
+    HAS_ENDED(
+            "KAPAK-0411",
+            ProblemKind.CONFLICT,
+            "Run %s has ended with status %s.",
+            "Only a run that has not ended can be cancelled."),
     /** The result cannot be stored. */
     RESULT_REFUSED(
             "KAPAK-0409",

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was accepted
  * @param started when the first body began, if known
  * @param finished when it ended, or null
+ * @param cancelRequested when its cancelling was asked for, while its worker has not confirmed that it stopped
  * @param metadata JSON object, or null
  * @param input JSON object, or null in lists
  * @param output JSON of the result, or null
@@ -41,6 +42,7 @@ public record RunView(
         Instant created,
         @Nullable Instant started,
         @Nullable Instant finished,
+        @Nullable Instant cancelRequested,
         @Nullable String metadata,
         @Nullable String input,
         @Nullable String output,

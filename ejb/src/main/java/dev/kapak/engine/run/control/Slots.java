@@ -30,8 +30,8 @@ public interface Slots {
      */
     boolean reopened(Assignment assignment);
 
-    /** An assignment stands in the table of running ones. */
-    void aged(Assignment assignment);
+    /** An assignment stands in the table of running ones, with this begin of its body; 0 if that is not known. */
+    void aged(Assignment assignment, long started);
 
     /** Whether the assignment is open and its result has not arrived. */
     boolean isOpen(Assignment assignment);

@@ -7,6 +7,7 @@ import dev.kapak.engine.platform.SqlText;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Direct;
 import dev.kapak.engine.run.control.Dispatch;
+import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.QueueTerms;
@@ -15,8 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,6 +27,7 @@ import java.util.function.Consumer;
 /** The set-based statements of a batch. Lists must be sorted by id and not be empty. */
 public final class BatchSql {
 
+    private static final SqlText LOCK = SqlText.beside(BatchSql.class, "lock");
     private static final SqlText CLOSE = SqlText.beside(BatchSql.class, "close");
     private static final SqlText REQUEUE = SqlText.beside(BatchSql.class, "requeue");
     private static final SqlText OPEN = SqlText.beside(BatchSql.class, "open");
@@ -41,8 +45,18 @@ public final class BatchSql {
         this.nodeEpoch = nodeEpoch;
     }
 
-    /** Closes epochs; {@code closed} gets those that this call closed. */
-    public void close(List<Item.End> ends, Consumer<Set<Fence>> closed) {
+    /** Keeps others from asking for assignments to stop that may come back, until the transaction is over. */
+    public void lock(List<Item.End> ends) {
+        pipe.add(
+                IdRange.of(ends.stream().map(Item.End::id).toList()).in(LOCK),
+                (statement, first) -> arrays(statement, first, ends)
+                        .column("uuid", Item.End::id)
+                        .column("int4", end -> end.assignment().epoch())
+                        .end());
+    }
+
+    /** Closes epochs; {@code closed} gets those that this call closed, and how. */
+    public void close(List<Item.End> ends, Consumer<Map<Fence, EndState>> closed) {
         pipe.add(
                 CLOSE.text(),
                 (statement, first) -> arrays(statement, first, ends)
@@ -58,9 +72,10 @@ public final class BatchSql {
                         .column("text", Item.End::error)
                         .end(),
                 rows -> {
-                    Set<Fence> fences = new HashSet<>();
+                    Map<Fence, EndState> fences = new HashMap<>();
                     while (rows.next()) {
-                        fences.add(new Fence(rows.getObject(1, UUID.class), rows.getInt(2)));
+                        Fence fence = new Fence(rows.getObject(1, UUID.class), rows.getInt(2));
+                        fences.put(fence, EndState.of(rows.getInt(3)));
                     }
                     closed.accept(fences);
                 });

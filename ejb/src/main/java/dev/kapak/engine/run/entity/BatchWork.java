@@ -45,13 +45,18 @@ public final class BatchWork {
         if (!batch.aged().isEmpty()) {
             sql.age(batch.aged(), node);
         }
+        List<Item.End> coming =
+                batch.ends().stream().filter(end -> !end.isFinal()).toList();
+        if (!coming.isEmpty()) {
+            sql.lock(coming);
+        }
         if (!batch.ends().isEmpty()) {
             sql.close(batch.ends(), batch::closed);
         }
         if (!aged.isEmpty()) {
             sql.unage(aged);
         }
-        requeue(batch);
+        requeue(batch, coming);
         if (!batch.direct().isEmpty()) {
             open(batch);
         }
@@ -69,13 +74,13 @@ public final class BatchWork {
         pipe.run();
     }
 
-    private void requeue(Batch batch) throws SQLException {
-        if (batch.ends().stream().allMatch(Item.End::isFinal)) {
+    private void requeue(Batch batch, List<Item.End> coming) throws SQLException {
+        if (coming.isEmpty()) {
             return;
         }
         pipe.run();
-        List<Item.End> back = batch.ends().stream()
-                .filter(end -> !end.isFinal() && batch.didClose(end))
+        List<Item.End> back = coming.stream()
+                .filter(end -> batch.didClose(end) && !batch.isFinal(end))
                 .toList();
         if (!back.isEmpty()) {
             sql.requeue(back, terms, now);

@@ -59,7 +59,8 @@ public final class RunReadSql {
             @Nullable String error,
             @Nullable String metadata,
             @Nullable String input,
-            @Nullable String output) {}
+            @Nullable String output,
+            @Nullable Instant cancelRequested) {}
 
     /** A row of the queue. */
     public record WaitingRow(
@@ -120,7 +121,8 @@ public final class RunReadSql {
                 rows.getString(16),
                 rows.getString(17),
                 rows.getString(18),
-                rows.getString(19));
+                rows.getString(19),
+                instant(rows, 21));
     }
 
     /** What of some tasks waits in the queue. */

@@ -5,9 +5,11 @@ import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Threads;
 import dev.kapak.engine.run.boundary.Runs;
 import dev.kapak.engine.worker.control.Acquaintance;
+import dev.kapak.engine.worker.control.Cancelling;
 import dev.kapak.engine.worker.control.Incoming;
 import dev.kapak.engine.worker.control.Wakes;
 import dev.kapak.engine.worker.control.WorkerMessages;
+import dev.kapak.protocol.CancellingLine;
 import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.RunEndedLine;
 import dev.kapak.protocol.TakenLine;
@@ -31,10 +33,12 @@ public class WakeIntake {
     private final Wakes wakes;
     private final Runs runs;
     private final Acquaintance acquaintance;
+    private final Cancelling cancelling;
     private final ExecutorService ends;
 
     @Inject
-    WakeIntake(Wakes wakes, Runs runs, Acquaintance acquaintance, Threads threads) {
+    WakeIntake(Wakes wakes, Runs runs, Acquaintance acquaintance, Cancelling cancelling, Threads threads) {
+        this.cancelling = cancelling;
         this.wakes = wakes;
         this.runs = runs;
         this.acquaintance = acquaintance;
@@ -49,6 +53,10 @@ public class WakeIntake {
             case TAKEN ->
                 JsonLine.parseAll(message.body()).stream().map(TakenLine::of).forEach(wakes::heard);
             case RUNS_ENDED -> ended(message.body());
+            case CANCELLING ->
+                JsonLine.parseAll(message.body()).stream()
+                        .map(CancellingLine::of)
+                        .forEach(cancelling::heard);
             case HELLO -> acquaintance.heard(message.body());
             default ->
                 throw new RefusedException(

@@ -18,8 +18,9 @@ import jakarta.jms.MessageListener;
             @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
             @ActivationConfigProperty(
                     propertyName = "messageSelector",
-                    propertyValue = "kapakKind IN ('WAITING', 'TAKEN', 'RUNS_ENDED', 'HELLO') AND kapakFrom <>"
-                            + " '${kapak.instance,env.KAPAK_INSTANCE,jboss.node.name:local}'"),
+                    propertyValue =
+                            "kapakKind IN ('WAITING', 'TAKEN', 'RUNS_ENDED', 'CANCELLING', 'HELLO') AND kapakFrom <>"
+                                    + " '${kapak.instance,env.KAPAK_INSTANCE,jboss.node.name:local}'"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

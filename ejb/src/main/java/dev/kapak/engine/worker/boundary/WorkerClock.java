@@ -5,6 +5,7 @@ import dev.kapak.engine.node.control.Neighbours;
 import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.run.control.Backlog;
 import dev.kapak.engine.run.control.RunLanes;
+import dev.kapak.engine.worker.control.Cancelling;
 import dev.kapak.engine.worker.control.Neighbourhood;
 import dev.kapak.engine.worker.control.WorkerIdentity;
 import dev.kapak.engine.worker.control.WorkerWatch;
@@ -30,6 +31,7 @@ public class WorkerClock {
     private final Neighbourhood neighbourhood;
     private final TakeOver takeOver;
     private final Census census;
+    private final Cancelling cancelling;
     private final Backlog backlog;
     private final RunLanes lanes;
     private int beats;
@@ -41,11 +43,13 @@ public class WorkerClock {
             Neighbourhood neighbourhood,
             TakeOver takeOver,
             Census census,
+            Cancelling cancelling,
             Backlog backlog,
             RunLanes lanes) {
         this.neighbourhood = neighbourhood;
         this.takeOver = takeOver;
         this.census = census;
+        this.cancelling = cancelling;
         this.watch = watch;
         this.transactions = transactions;
         this.backlog = backlog;
@@ -69,6 +73,10 @@ public class WorkerClock {
         if (!lost.isEmpty()) {
             lost.forEach(worker -> LOG.log(Level.WARNING, "worker lost: {0}", worker));
             transactions.gone(lost.stream().map(WorkerIdentity::id).toList());
+        }
+        if (beat.stopping()) {
+            // Said again until it has stopped: the message may be lost, and so may another node's word of it.
+            transactions.stopping().forEach(cancelling::stop);
         }
         beat.ready().forEach(backlog::forget);
         if (!beat.ready().isEmpty()) {

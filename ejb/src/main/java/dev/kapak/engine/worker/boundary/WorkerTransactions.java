@@ -14,6 +14,7 @@ import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.entity.BatchWork;
+import dev.kapak.engine.run.entity.CancelSql;
 import dev.kapak.engine.run.entity.OrphanSql;
 import dev.kapak.engine.worker.entity.WorkerSql;
 import dev.kapak.protocol.Registration;
@@ -169,6 +170,13 @@ public class WorkerTransactions {
         List<Assignment> listed = foreign.isEmpty() ? List.of() : orphans.held(foreign);
         return new Difference(
                 missing, held, foreign, listed.stream().map(Assignment::fence).collect(Collectors.toSet()));
+    }
+
+    /** What the workers of this node have open and is to stop; what has ended meanwhile is swept out. */
+    public List<CancelSql.Stopping> stopping() throws SQLException {
+        Connection connection = entered();
+        new OrphanSql(connection).sweep();
+        return new CancelSql(connection).ofNode(node.id());
     }
 
     /** A connection behind this life's fence, with statements that reach rows by keys. */

@@ -102,7 +102,7 @@ public class Arrivals {
                 result.started(),
                 result.finished(),
                 state == EndState.COMPLETED ? result.output() : null,
-                state.countsAsAttempt() ? result.error() : null,
+                state == EndState.COMPLETED ? null : result.error(),
                 last || !state.countsAsAttempt() ? 0 : due(assignment, definition, result),
                 () -> confirm(result, answers));
     }
@@ -112,6 +112,7 @@ public class Arrivals {
             case COMPLETED -> EndState.COMPLETED;
             case FAILED, FAILED_FOR_GOOD -> EndState.FAILED;
             case TIMED_OUT -> EndState.TIMED_OUT;
+            case CANCELLED -> EndState.CANCELLED;
             case INTERRUPTED, RETURNED -> EndState.RETURNED;
         };
     }
@@ -122,7 +123,7 @@ public class Arrivals {
 
     private static boolean isLast(Assignment assignment, TaskDefinition definition, Outcome outcome) {
         return switch (outcome) {
-            case COMPLETED, FAILED_FOR_GOOD -> true;
+            case COMPLETED, FAILED_FOR_GOOD, CANCELLED -> true;
             case INTERRUPTED, RETURNED -> false;
             case FAILED, TIMED_OUT -> assignment.retry() >= definition.retries();
         };

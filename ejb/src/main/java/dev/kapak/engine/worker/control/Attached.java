@@ -235,8 +235,8 @@ public class Attached implements Slots, SafetyPoll {
     }
 
     @Override
-    public synchronized void aged(Assignment assignment) {
-        find(assignment).ifPresent(OpenTask::age);
+    public synchronized void aged(Assignment assignment, long started) {
+        find(assignment).ifPresent(task -> task.age(started));
     }
 
     @Override

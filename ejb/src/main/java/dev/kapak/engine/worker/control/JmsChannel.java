@@ -4,11 +4,13 @@ package dev.kapak.engine.worker.control;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Dispatch;
 import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Ping;
 import dev.kapak.protocol.TaskDefinition;
 import dev.kapak.protocol.TaskLine;
 import java.util.List;
+import java.util.UUID;
 
 /** Reaches a worker through its task queue. */
 final class JmsChannel implements WorkerChannel {
@@ -48,6 +50,11 @@ final class JmsChannel implements WorkerChannel {
                         dispatch.metadata(),
                         dispatch.input())
                 .toLine();
+    }
+
+    @Override
+    public void cancel(UUID id, int epoch) {
+        outbox.line(tasks, Kind.CANCEL, new Held(id, epoch, 0).toLine());
     }
 
     @Override

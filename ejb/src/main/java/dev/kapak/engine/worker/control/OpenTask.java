@@ -10,6 +10,7 @@ final class OpenTask {
     private final long pingBefore;
     private boolean ended;
     private boolean aged;
+    private boolean startedStored;
     private boolean held;
     private int missed;
     private long started;
@@ -37,8 +38,15 @@ final class OpenTask {
         return aged;
     }
 
-    void age() {
+    /** It stands in the table of running ones, with this begin of its body. */
+    void age(long startedThere) {
         aged = true;
+        startedStored |= startedThere > 0;
+    }
+
+    /** Whether the table of running ones lacks it, or lacks the begin of its body. */
+    boolean isToBeAged() {
+        return !aged || (started > 0 && !startedStored);
     }
 
     long started() {

@@ -200,7 +200,7 @@ public class WorkerWatch {
         long before = clock.millis() - OLD_MILLIS;
         List<Item> old = attached.with(workers -> workers.stream()
                 .flatMap(worker -> worker.open().stream())
-                .filter(task -> !task.isAged() && !task.isEnded())
+                .filter(task -> task.isToBeAged() && !task.isEnded())
                 .filter(task -> task.assignment().assigned() < before)
                 .<Item>map(task -> new Item.Aged(task.assignment(), task.started()))
                 .toList());

@@ -15,4 +15,5 @@ returning (extract(epoch from clock_timestamp()) * 1000)::bigint,
    where f.paused is not null),
   (select (extract(epoch from least(
     (select min(q.due) from queue q where q.due is not null),
-    (select min(q.expires) from queue q where q.expires is not null))) * 1000)::bigint)
+    (select min(q.expires) from queue q where q.expires is not null))) * 1000)::bigint),
+  exists (select from running r join worker w on w.id = r.worker where r.cancel_requested is not null and w.node = me.id)

@@ -8,5 +8,7 @@ from unnest(?::uuid[], ?::int[], ?::int[], ?::bigint[]) as u(id, epoch, worker, 
 join ours on ours.id = u.worker
 -- Another node may have ended it, and may have the task open again.
 where not exists (select from task_end e where e.id = u.id and e.epoch = u.epoch and e.id >= '{lo}' and e.id < '{hi}' offset 0)
-on conflict (id) do update set epoch = excluded.epoch, worker = excluded.worker, started = excluded.started
+on conflict (id) do update
+  set epoch = excluded.epoch, worker = excluded.worker, started = excluded.started,
+      cancel_requested = case when running.epoch = excluded.epoch then running.cancel_requested end
   where running.epoch <= excluded.epoch

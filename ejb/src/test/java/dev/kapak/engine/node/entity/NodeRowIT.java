@@ -131,22 +131,13 @@ class NodeRowIT {
                     writes, "select pg_advisory_xact_lock_shared(" + FenceSql.LOCK_CLASS + ", " + began.epoch() + ")");
 
             Future<Life> second = other.submit(() -> database.life("twice"));
-            awaitWaiting();
+            database.awaitLock();
             first.commit();
 
             assertThat(second.get(30, TimeUnit.SECONDS).epoch()).isGreaterThan(began.epoch());
             assertThatThrownBy(() -> TestDatabase.rows(writes, "select 1")).isInstanceOf(SQLException.class);
         } finally {
             other.shutdownNow();
-        }
-    }
-
-    private static void awaitWaiting() throws SQLException {
-        String waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname ="
-                + " current_database()";
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (database.value(waiting).equals("0")) {
-            assertThat(System.nanoTime()).isLessThan(until);
         }
     }
 

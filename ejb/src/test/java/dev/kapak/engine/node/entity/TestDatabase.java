@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -141,6 +142,18 @@ public final class TestDatabase {
     /** The only value of a query. */
     public String value(String sql) throws SQLException {
         return rows(sql).get(0);
+    }
+
+    /** Waits until a session waits for a lock. */
+    public void awaitLock() throws SQLException {
+        String waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                + " current_database()";
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (value(waiting).equals("0")) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("nobody waits for a lock");
+            }
+        }
     }
 
     /** A new life of a node. */

@@ -8,6 +8,7 @@ import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.engine.workflow.control.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,7 @@ class AftermathTest {
         Assignment open = Sample.assignment(Sample.start(version, 1), 1);
         Item.End end = new Item.End(open, EndState.FAILED, false, 0, 9, null, "busy", 7_000, () -> {});
         Batch batch = Sample.ends(end);
-        batch.closed(Set.of(end.fence()));
+        batch.closed(Map.of(end.fence(), end.state()));
 
         aftermath.committed(batch);
 
@@ -60,7 +61,7 @@ class AftermathTest {
     void looksAtOnceForARetryThatDoesNotWait() {
         Item.End end = Sample.end(Sample.assignment(Sample.start(version, 1), 1), EndState.FAILED, false, null, "boom");
         Batch batch = Sample.ends(end);
-        batch.closed(Set.of(end.fence()));
+        batch.closed(Map.of(end.fence(), end.state()));
 
         aftermath.committed(batch);
 

@@ -64,7 +64,7 @@ final class FakeSlots implements Slots {
     }
 
     @Override
-    public void aged(Assignment assignment) {
+    public void aged(Assignment assignment, long started) {
         aged.add(assignment);
     }
 

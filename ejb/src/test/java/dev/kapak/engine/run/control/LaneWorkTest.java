@@ -57,7 +57,8 @@ class LaneWorkTest {
                 throw new SQLException("invalid byte sequence for encoding \"UTF8\": 0x00", state);
             }
             ended.addAll(batch.ends());
-            batch.closed(batch.ends().stream().map(Item.End::fence).collect(Collectors.toSet()));
+            batch.closed(batch.ends().stream()
+                    .collect(Collectors.toMap(Item.End::fence, Item.End::state, (one, other) -> one)));
             batch.opened(batch.direct().stream().map(one -> one.start().id()).collect(Collectors.toSet()));
             batch.enqueued(batch.queued().stream().map(Item.Start::id).collect(Collectors.toSet()));
         }

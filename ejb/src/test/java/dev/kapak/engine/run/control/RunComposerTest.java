@@ -17,6 +17,8 @@ class RunComposerTest {
     private static final UUID ID = Sample.id();
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final Instant STOP = START.plusSeconds(9);
+
     private boolean hasWorker = true;
     private boolean paused;
     private final RunComposer composer = new RunComposer(
@@ -41,7 +43,8 @@ class RunComposerTest {
                 state == EndState.FAILED ? "error " + epoch : null,
                 null,
                 "{\"in\":1}",
-                state == EndState.COMPLETED ? "{\"out\":1}" : null);
+                state == EndState.COMPLETED ? "{\"out\":1}" : null,
+                state == null ? STOP : null);
     }
 
     private static WaitingRow waiting(int epoch) {
@@ -105,6 +108,17 @@ class RunComposerTest {
         RunView view = composer.compose(List.of(attempt(1, EndState.FAILED, true, START)), waiting(1));
 
         assertThat(view.status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void showsThatItsWorkerIsToStopItUntilItHas() {
+        Instant began = START.plusSeconds(1);
+        assertThat(composer.compose(List.of(attempt(1, null, false, began)), null)
+                        .cancelRequested())
+                .isEqualTo(STOP);
+        assertThat(composer.compose(List.of(attempt(1, EndState.CANCELLED, true, began)), null)
+                        .cancelRequested())
+                .isNull();
     }
 
     @Test

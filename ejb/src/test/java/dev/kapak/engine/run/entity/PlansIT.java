@@ -39,7 +39,7 @@ class PlansIT {
 
     private static final LocalDate TODAY = TestDatabase.today();
     /** Statements that look for what is open, whenever it was accepted. */
-    private static final Set<String> ANY_DAY = Set.of("orphans", "held", "sweep");
+    private static final Set<String> ANY_DAY = Set.of("orphans", "held", "sweep", "stopping");
 
     private static final int ROWS = 50_000;
     private static final Pattern SCAN = Pattern.compile(
@@ -101,6 +101,10 @@ class PlansIT {
                         "drop",
                         BatchSql.class,
                         String.join(", ", ids(), ints, shorts, texts, many("true"), "1", "1", "1", "1")),
+                new Case("lock", BatchSql.class, ids() + ", " + ints),
+                new Case("last", CancelSql.class, "'" + id(97) + "', 1"),
+                new Case("cancel", CancelSql.class, "'" + id(97) + "', 1, 1"),
+                new Case("stopping", CancelSql.class, "1"),
                 new Case("release", DueSql.class, "1, 500"),
                 new Case("overdue", DueSql.class, "1, 500"),
                 new Case("next_due", DueSql.class, ""),
@@ -254,7 +258,7 @@ class PlansIT {
                 || index.matches("(task_\\d+|task_end_\\d+|queue|running|worker|node)_pkey|queue_(ready|due|expires)");
         boolean tail = ANY_DAY.contains(one.name())
                 && index != null
-                && index.matches("task_\\d+_assigned_idx|running_worker|worker_node");
+                && index.matches("task_\\d+_assigned_idx|running_(worker|cancel)|worker_node");
         if (!key && !tail) {
             faults.add(line.strip());
         }

@@ -6,6 +6,7 @@ import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.JdbcTransactions;
 import dev.kapak.engine.run.control.QueueTerms;
+import dev.kapak.engine.run.entity.CancelSql;
 import dev.kapak.engine.worker.entity.WorkerSql;
 import dev.kapak.protocol.Registration;
 import java.sql.SQLException;
@@ -90,5 +91,10 @@ public final class JdbcWorkers extends WorkerTransactions {
     @Override
     public Difference compare(Set<Integer> attached) throws SQLException {
         return transactions.inNew(() -> super.compare(attached));
+    }
+
+    @Override
+    public List<CancelSql.Stopping> stopping() throws SQLException {
+        return transactions.inNew(super::stopping);
     }
 }

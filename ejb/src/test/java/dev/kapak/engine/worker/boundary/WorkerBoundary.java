@@ -27,7 +27,14 @@ public final class WorkerBoundary {
         TakeOver takeOver = new TakeOver(transactions, census, aftermath, pulse, node, parts.outbox);
         recovery = new Recovery(takeOver, census);
         clock = new WorkerClock(
-                parts.watch, transactions, parts.neighbourhood, takeOver, census, needs.backlog(), parts.lanes);
+                parts.watch,
+                transactions,
+                parts.neighbourhood,
+                takeOver,
+                census,
+                parts.cancelling,
+                needs.backlog(),
+                parts.lanes);
         registrar = new Registrar(
                 needs.workflows(),
                 transactions,

@@ -50,6 +50,7 @@ class ArrivalsTest {
         "FAILED_FOR_GOOD, 0, FAILED, true, 1",
         "TIMED_OUT, 0, TIMED_OUT, false, 1",
         "TIMED_OUT, 2, TIMED_OUT, true, 3",
+        "CANCELLED, 0, CANCELLED, true, 0",
         "INTERRUPTED, 2, RETURNED, false, 2",
         "RETURNED, 2, RETURNED, false, 2"
     })
@@ -65,7 +66,7 @@ class ArrivalsTest {
             assertThat(end.isFinal()).isEqualTo(isFinal);
             assertThat(end.nextRetry()).isEqualTo(nextRetry);
             assertThat(end.output() != null).isEqualTo(state == EndState.COMPLETED);
-            assertThat(end.error() != null).isEqualTo(state.countsAsAttempt());
+            assertThat(end.error() != null).isEqualTo(state != EndState.COMPLETED);
             assertThat(end.due()).isZero();
         });
     }

@@ -162,7 +162,7 @@ class AttachedTest {
         Assignment assignment = shop.open(1);
         assertThat(attached.lowWater().toEpochMilli()).isLessThanOrEqualTo(assignment.assigned());
 
-        attached.aged(assignment);
+        attached.aged(assignment, 0);
         assertThat(attached.isAged(assignment)).isTrue();
         assertThat(attached.lowWater().toEpochMilli()).isGreaterThanOrEqualTo(now);
 

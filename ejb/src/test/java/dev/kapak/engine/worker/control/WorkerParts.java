@@ -56,6 +56,9 @@ public final class WorkerParts {
     public final Arrivals arrivals;
     /** Whom a worker belongs to. */
     public final Ownership ownership;
+    /** What is to stop. */
+    public final Cancelling cancelling;
+
     /** What is known of the other nodes. */
     public final Neighbourhood neighbourhood;
     /** Sends into the sink. */
@@ -85,6 +88,7 @@ public final class WorkerParts {
                 needs.threads,
                 needs.meters,
                 needs.settings);
+        cancelling = new Cancelling(attached, outbox, needs.node);
         neighbourhood = new Neighbourhood(attached, wakes, new Acquaintance(outbox, problems, needs.pulse), needs.node);
     }
 

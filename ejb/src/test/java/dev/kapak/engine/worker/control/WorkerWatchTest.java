@@ -100,9 +100,27 @@ class WorkerWatchTest {
         shop.watch.look();
         assertThat(shop.lanes.items).containsExactly(new Item.Aged(assignment, 77));
 
-        shop.attached.aged(assignment);
+        shop.attached.aged(assignment, 77);
         shop.watch.look();
         assertThat(shop.lanes.items).hasSize(1);
+    }
+
+    @Test
+    void sendsTheBeginOfABodyAfterwardsIfItWasNotKnown() {
+        Assignment assignment = shop.open(1);
+        shop.clock.set(shop.clock.millis() + 3_000, System.nanoTime());
+        shop.watch.look();
+        shop.attached.aged(assignment, 0);
+        shop.watch.look();
+        assertThat(shop.lanes.items).containsExactly(new Item.Aged(assignment, 0));
+
+        beat(new Held(assignment.id(), 1, 77));
+        shop.watch.look();
+        assertThat(shop.lanes.items).last().isEqualTo(new Item.Aged(assignment, 77));
+
+        shop.attached.aged(assignment, 77);
+        shop.watch.look();
+        assertThat(shop.lanes.items).hasSize(2);
     }
 
     @Test

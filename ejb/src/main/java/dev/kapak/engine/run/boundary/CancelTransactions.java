@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.boundary;
+
+import dev.kapak.engine.node.control.NodeIdentity;
+import dev.kapak.engine.node.entity.FenceSql;
+import dev.kapak.engine.platform.Connections;
+import dev.kapak.engine.run.entity.CancelSql;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The transaction of a wish that a task stops. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class CancelTransactions {
+
+    @PersistenceContext(unitName = "kapak")
+    EntityManager em;
+
+    @Inject
+    NodeIdentity identity;
+
+    /** Asks for the task's open assignment to stop; empty if there is none. */
+    public Optional<CancelSql.Stopping> request(int tenant, UUID task) throws SQLException {
+        Connection connection = Connections.of(em);
+        if (!FenceSql.enter(connection, identity.id(), identity.epoch())) {
+            throw new SQLException("this life of the node has ended", "57P01");
+        }
+        return new CancelSql(connection).request(tenant, task);
+    }
+}

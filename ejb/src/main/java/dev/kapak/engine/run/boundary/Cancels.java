@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kapak.engine.run.boundary;
+
+import dev.kapak.engine.node.control.Gate;
+import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.RunLanes;
+import dev.kapak.engine.run.control.RunMessages;
+import dev.kapak.engine.run.control.RunStatus;
+import dev.kapak.engine.run.control.RunView;
+import dev.kapak.engine.run.control.Stops;
+import dev.kapak.engine.run.entity.CancelSql;
+import dev.kapak.engine.tenant.control.Caller;
+import dev.kapak.engine.workflow.boundary.Workflows;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Cancels runs. What waits has ended then; what is at a worker goes on until the worker confirms that it has stopped, which
+ * is shown meanwhile, and is never tried again.
+ */
+@Singleton
+public class Cancels {
+
+    private static final int MOST_TRIES = 20;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Gate gate;
+    private final Runs runs;
+    private final RunLanes lanes;
+    private final CancelTransactions transactions;
+    private final Workflows workflows;
+    private final Stops stops;
+
+    @Inject
+    Cancels(Gate gate, Runs runs, RunLanes lanes, CancelTransactions transactions, Workflows workflows, Stops stops) {
+        this.gate = gate;
+        this.runs = runs;
+        this.lanes = lanes;
+        this.transactions = transactions;
+        this.workflows = workflows;
+        this.stops = stops;
+    }
+
+    /**
+     * Cancels a run; nothing happens if it is cancelled or being cancelled already. Blocks for a batch or a transaction.
+     *
+     * @return the run as it is now
+     * @throws RefusedException KAPAK-0401, KAPAK-0411 if it has ended otherwise; KAPAK-0408 if nobody knows
+     */
+    public RunView cancel(Caller caller, UUID run) {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            RunView view = view(caller, run);
+            if (view.status() == RunStatus.CANCELLED) {
+                return view;
+            }
+            if (view.status().isFinal()) {
+                throw new RefusedException(RunMessages.HAS_ENDED, run, view.status());
+            }
+            // It may move from the one to the other at any moment; then it is looked for again.
+            if (view.status() == RunStatus.QUEUED ? drop(caller, view) : ask(caller, run)) {
+                return view(caller, run);
+            }
+        }
+        throw new RefusedException(RunMessages.OUTCOME_UNKNOWN);
+    }
+
+    private RunView view(Caller caller, UUID run) {
+        return runs.find(caller, run).orElseThrow(() -> new RefusedException(RunMessages.UNKNOWN, run));
+    }
+
+    private boolean drop(Caller caller, RunView view) {
+        int action = workflows
+                .current(caller.tenant(), view.workflow())
+                .actions()
+                .get(0)
+                .id();
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        lanes.add(List.of(new Item.Drop(view.id(), caller.tenant(), action, EndState.CANCELLED, null, false, ended)));
+        try {
+            return ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RefusedException refused ? refused : new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            throw new RefusedException(RunMessages.OUTCOME_UNKNOWN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(RunMessages.OUTCOME_UNKNOWN);
+        }
+    }
+
+    private boolean ask(Caller caller, UUID run) {
+        Optional<CancelSql.Stopping> stopping = gate.ask(() -> transactions.request(caller.tenant(), run));
+        stopping.ifPresent(stops::stop);
+        return stopping.isPresent();
+    }
+}

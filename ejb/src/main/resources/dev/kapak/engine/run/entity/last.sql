@@ -1,0 +1,5 @@
+select t.epoch, t.worker
+from task t
+where t.id = ? and t.id >= '{lo}' and t.id < '{hi}' and t.tenant = ?
+order by t.epoch desc limit 1
+for update
