@@ -6,9 +6,12 @@ import dev.kapak.engine.node.control.NodeOpened;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.run.control.Alarm;
 import dev.kapak.engine.schedule.boundary.DueClock;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * The instant for which the node's clock is set: the earliest that anybody named. Each heartbeat names what is due next in
@@ -16,6 +19,8 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class DueTimes implements Alarm {
+
+    private static final Logger LOG = System.getLogger("dev.kapak.engine");
 
     /** A timer that has not fired so long after its time is lost. */
     private static final long LOST_MILLIS = 2_000;
@@ -38,9 +43,16 @@ public class DueTimes implements Alarm {
     }
 
     private synchronized void setEarlier(long millis) {
-        if (millis < set) {
-            set = millis;
+        if (millis >= set) {
+            return;
+        }
+        set = millis;
+        try {
             timer.set(Math.max(0, millis - clock.millis()));
+        } catch (EJBException | IllegalStateException e) {
+            // The application goes, or the server has no timer to give: the next heartbeat, on any node, tries again.
+            LOG.log(Level.DEBUG, "the clock cannot be set", e);
+            set = Long.MAX_VALUE;
         }
     }
 
