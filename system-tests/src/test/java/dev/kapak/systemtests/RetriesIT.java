@@ -9,6 +9,7 @@ import dev.kapak.systemtests.harness.Await;
 import dev.kapak.systemtests.harness.KapakSystem;
 import dev.kapak.systemtests.harness.Setup;
 import dev.kapak.systemtests.harness.SystemTest;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -64,14 +65,21 @@ class RetriesIT {
         return run.get();
     }
 
+    /** Without assignments that a busy machine lost on the way to the worker, which are no attempts. */
     private static List<String> attempts(Answer run) {
         return run.json().getJsonArray("attempts").getValuesAs(JsonObject.class).stream()
+                .filter(attempt -> !attempt.getString("state").equals("LOST"))
                 .map(attempt -> attempt.getInt("attempt") + " " + attempt.getString("state"))
                 .toList();
     }
 
     private static Instant instant(Answer run, String pointer) {
         return Instant.parse(run.at(pointer));
+    }
+
+    private static Instant lastAssigned(Answer run) {
+        JsonArray attempts = run.json().getJsonArray("attempts");
+        return Instant.parse(attempts.getJsonObject(attempts.size() - 1).getString("assignedAt"));
     }
 
     @Test
@@ -86,7 +94,7 @@ class RetriesIT {
         Answer run = ended(id);
         assertThat(run.at("/status")).as(run.toString()).isEqualTo("COMPLETED");
         assertThat(attempts(run)).containsExactly("1 FAILED", "2 COMPLETED");
-        assertThat(instant(run, "/attempts/1/assignedAt")).isAfterOrEqualTo(retryAt);
+        assertThat(lastAssigned(run)).isAfterOrEqualTo(retryAt);
     }
 
     @Test
@@ -97,8 +105,8 @@ class RetriesIT {
         Answer run = ended(id);
 
         assertThat(attempts(run)).as(run.toString()).containsExactly("1 FAILED", "2 COMPLETED");
-        assertThat(run.at("/attempts/0/error")).contains("RetryAfterException: busy, as asked for");
-        assertThat(instant(run, "/attempts/1/assignedAt")).isAfterOrEqualTo(retryAt);
+        assertThat(run.body()).contains("RetryAfterException: busy, as asked for");
+        assertThat(lastAssigned(run)).isAfterOrEqualTo(retryAt);
     }
 
     @Test
@@ -137,6 +145,6 @@ class RetriesIT {
 
         Answer run = ended(id);
         assertThat(attempts(run)).as(run.toString()).containsExactly("1 FAILED", "2 COMPLETED");
-        assertThat(instant(run, "/attempts/1/assignedAt")).isAfterOrEqualTo(retryAt);
+        assertThat(lastAssigned(run)).isAfterOrEqualTo(retryAt);
     }
 }
