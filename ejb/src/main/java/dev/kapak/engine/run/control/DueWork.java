@@ -2,6 +2,8 @@
 package dev.kapak.engine.run.control;
 
 import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.platform.Histogram;
+import dev.kapak.engine.platform.Meters;
 import dev.kapak.engine.run.boundary.DueTransactions;
 import dev.kapak.engine.run.entity.DueSql;
 import dev.kapak.engine.workflow.boundary.Workflows;
@@ -32,6 +34,7 @@ public class DueWork {
     private final Others others;
     private final Workflows workflows;
     private final EngineClock clock;
+    private final Histogram late;
 
     @Inject
     DueWork(
@@ -40,13 +43,15 @@ public class DueWork {
             Backlog backlog,
             Others others,
             Workflows workflows,
-            EngineClock clock) {
+            EngineClock clock,
+            Meters meters) {
         this.transactions = transactions;
         this.lanes = lanes;
         this.backlog = backlog;
         this.others = others;
         this.workflows = workflows;
         this.clock = clock;
+        this.late = meters.histogram("kapak_due_late_seconds");
     }
 
     /**
@@ -69,6 +74,8 @@ public class DueWork {
     }
 
     private void released(List<DueSql.Released> released) {
+        long now = clock.millis();
+        released.stream().findFirst().ifPresent(one -> late.record((now - one.oldest()) * 1_000_000));
         Map<Integer, Long> lowest = new HashMap<>();
         released.stream()
                 .filter(DueSql.Released::claimable)

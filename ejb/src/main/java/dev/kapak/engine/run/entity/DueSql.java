@@ -30,8 +30,9 @@ public final class DueSql {
      * @param action what is to be done
      * @param rank its place in the queue
      * @param claimable whether nothing else holds it back
+     * @param oldest when the first wait of those released together was to end, milliseconds since 1970
      */
-    public record Released(int action, long rank, boolean claimable) {}
+    public record Released(int action, long rank, boolean claimable, long oldest) {}
 
     /**
      * A task that has waited too long.
@@ -50,7 +51,7 @@ public final class DueSql {
             try (ResultSet rows = update.executeQuery()) {
                 List<Released> released = new ArrayList<>();
                 while (rows.next()) {
-                    released.add(new Released(rows.getInt(1), rows.getLong(2), rows.getInt(3) == 0));
+                    released.add(new Released(rows.getInt(1), rows.getLong(2), rows.getInt(3) == 0, rows.getLong(4)));
                 }
                 return released;
             }

@@ -54,7 +54,8 @@ public final class RealLanes {
 
     /** What does what is due, over these lanes. */
     public static DueWork due(DueTransactions transactions, RunLanes lanes, Parts parts) {
-        return new DueWork(transactions, lanes, parts.backlog, new NobodyElse(), parts.workflows, parts.clock);
+        return new DueWork(
+                transactions, lanes, parts.backlog, new NobodyElse(), parts.workflows, parts.clock, parts.meters);
     }
 
     /** The gate has opened. */

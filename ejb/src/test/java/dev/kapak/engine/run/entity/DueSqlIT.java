@@ -69,6 +69,7 @@ class DueSqlIT {
                 assertThat(one.action()).isEqualTo(5);
                 assertThat(one.rank()).isEqualTo(due - 60_000);
                 assertThat(one.claimable()).isTrue();
+                assertThat(one.oldest()).isEqualTo(due);
             });
             assertThat(sql.next()).isZero();
             connection.commit();
