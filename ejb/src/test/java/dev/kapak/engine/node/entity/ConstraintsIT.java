@@ -33,7 +33,7 @@ class ConstraintsIT {
             quoteCharacter = '`',
             value = {
                 "0, true, now(), now(), null, null",
-                "7, true, now(), now(), null, null",
+                "8, true, now(), now(), null, null",
                 "1, false, now(), now(), null, null",
                 "1, true, now() + interval '1 second', now(), null, null",
                 "1, true, now(), now(), '{}', 'error'",
