@@ -67,7 +67,7 @@ class TransactionsIT {
 
     @Test
     void aBatchIsCommittedWhenTheCallReturns() throws Exception {
-        Item.End end = end(Samples.id(), 0, EndState.COMPLETED);
+        Item.End end = end(Samples.id(), 0, 0, EndState.COMPLETED);
         Batch batch = Batch.of(List.of(end));
 
         batches.run(batch);
@@ -80,8 +80,13 @@ class TransactionsIT {
     @Test
     void aStatementThatFailsTakesBackTheWholeBatch() throws Exception {
         UUID id = openAssignment();
+        int action = workflows
+                .register(Samples.TENANT, Samples.workflow("comes-back"))
+                .actions()
+                .get(0)
+                .id();
         // Closing it works; queueing it again does not, since a number of attempts below 0 breaks a constraint.
-        Batch batch = Batch.of(List.of(end(id, -1, EndState.LOST)));
+        Batch batch = Batch.of(List.of(end(id, action, -1, EndState.LOST)));
 
         assertThatThrownBy(() -> batches.run(batch))
                 .isInstanceOf(SQLException.class)
@@ -90,13 +95,13 @@ class TransactionsIT {
         assertThat(caller.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
         assertThat(rows.count(ENDED, id)).isZero();
         // The connection that failed is as good as new.
-        batches.run(Batch.of(List.of(end(id, 0, EndState.COMPLETED))));
+        batches.run(Batch.of(List.of(end(id, action, 0, EndState.COMPLETED))));
         assertThat(rows.count(ENDED, id)).isOne();
     }
 
     @Test
     void aBatchRefusesToJoinTheTransactionOfItsCaller() throws Exception {
-        Item.End end = end(Samples.id(), 0, EndState.COMPLETED);
+        Item.End end = end(Samples.id(), 0, 0, EndState.COMPLETED);
         caller.begin();
 
         assertThatThrownBy(() -> batches.run(Batch.of(List.of(end))))
@@ -162,10 +167,10 @@ class TransactionsIT {
         return id;
     }
 
-    private static Item.End end(UUID id, int retry, EndState state) {
+    private static Item.End end(UUID id, int action, int retry, EndState state) {
         long now = System.currentTimeMillis();
         boolean completed = state == EndState.COMPLETED;
-        Assignment assignment = new Assignment(id, 1, Samples.TENANT, 0, 0, 0, retry, 2, now, 0, now);
+        Assignment assignment = new Assignment(id, 1, Samples.TENANT, 0, action, 0, retry, 2, now, 0, now);
         return new Item.End(assignment, state, completed, 0, now, completed ? "{}" : null, null, 0, () -> {});
     }
 }
