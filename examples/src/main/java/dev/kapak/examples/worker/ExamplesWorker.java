@@ -4,6 +4,7 @@ package dev.kapak.examples.worker;
 import dev.kapak.api.WorkerDefinition;
 import dev.kapak.examples.bulk.BulkItem;
 import dev.kapak.examples.retries.Retries;
+import dev.kapak.examples.retries.Waits;
 import dev.kapak.examples.simple.Simple;
 import dev.kapak.examples.slow.Slow;
 import dev.kapak.sdk.TaskIntake;
@@ -17,7 +18,7 @@ import jakarta.ejb.MessageDriven;
  */
 @WorkerDefinition(
         name = "examples",
-        tasks = {Simple.class, Retries.class, BulkItem.class, Slow.class})
+        tasks = {Simple.class, Retries.class, Waits.class, BulkItem.class, Slow.class})
 @MessageDriven(
         name = "ExamplesWorker",
         activationConfig = {
