@@ -34,32 +34,6 @@ public record TaskDefinition(
     /** Most characters of a schema; a longer one is refused. */
     public static final int MOST_SCHEMA = 64 * 1024;
 
-    /** Without a schema. */
-    public TaskDefinition(
-            String workflow,
-            String task,
-            int retries,
-            long executionTimeoutMillis,
-            long scheduleTimeoutMillis,
-            double backoffFactor,
-            long backoffMaxMillis,
-            int priority,
-            @Nullable String inputType,
-            @Nullable String outputType) {
-        this(
-                workflow,
-                task,
-                retries,
-                executionTimeoutMillis,
-                scheduleTimeoutMillis,
-                backoffFactor,
-                backoffMaxMillis,
-                priority,
-                inputType,
-                outputType,
-                null);
-    }
-
     /** The line; the same definition always gives the same text, so its checksum names the version. */
     public String toLine() {
         return new JsonLineWriter()

@@ -17,8 +17,8 @@ class MessagesTest {
     @Test
     void registration() {
         var tasks = List.of(
-                new TaskDefinition("a", "a", 3, 30_000, 600_000, 1.5, 60_000, 2, "Picture", null),
-                new TaskDefinition("b", "b", 0, 0, 0, 0, 0, 1, null, "Thumb"),
+                new TaskDefinition("a", "a", 3, 30_000, 600_000, 1.5, 60_000, 2, "Picture", null, null),
+                new TaskDefinition("b", "b", 0, 0, 0, 0, 0, 1, null, "Thumb", null),
                 new TaskDefinition(
                         "c", "c", 0, 0, 0, 0, 0, 1, "In", null, "{\"type\":\"object\",\"required\":[\"n\"]}"));
         var registration = new Registration(

@@ -43,4 +43,9 @@ public interface Message {
     default String say(Object... values) {
         return String.format(Locale.ROOT, what(), values);
     }
+
+    /** The code, and what happened, filled in. */
+    default String text(Object... values) {
+        return code() + " " + say(values);
+    }
 }

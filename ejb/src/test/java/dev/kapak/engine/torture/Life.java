@@ -16,6 +16,7 @@ import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.SqlFault;
 import dev.kapak.engine.platform.TestSettings;
 import dev.kapak.engine.platform.Threads;
+import dev.kapak.engine.platform.Totals;
 import dev.kapak.engine.run.boundary.CancelTransactions;
 import dev.kapak.engine.run.boundary.JdbcBatches;
 import dev.kapak.engine.run.boundary.JdbcCancels;
@@ -209,11 +210,7 @@ final class Life {
 
     /** The total of a counter. */
     long total(String meter) {
-        return meters.toPrometheus()
-                .lines()
-                .filter(line -> line.startsWith(meter + "{"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Totals.of(meters, meter);
     }
 
     boolean isOpen() {
@@ -363,14 +360,9 @@ final class Life {
         NodeRow.Answer answer = found.get();
         pulse.beat(before);
         clock.set(answer.databaseMillis(), System.nanoTime());
-        boundary.beat(new NodeBeat(
-                answer.newestVersion(),
-                answer.ready(),
-                answer.neighbours(),
-                answer.paused(),
-                answer.nextDue(),
-                answer.stopping()));
-        if (answer.nextDue() > 0 && answer.nextDue() <= clock.millis() && looking.compareAndSet(false, true)) {
+        NodeBeat learnt = answer.beat();
+        boundary.beat(learnt);
+        if (learnt.nextDue() > 0 && learnt.nextDue() <= clock.millis() && looking.compareAndSet(false, true)) {
             world.threads().execute(this::look);
         }
     }

@@ -2,6 +2,7 @@
 package dev.kapak.sdk.json;
 
 import dev.kapak.sdk.Messages;
+import jakarta.json.Json;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -70,6 +71,6 @@ public final class Constraints {
     }
 
     private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        return Json.encodePointer(name);
     }
 }

@@ -82,10 +82,7 @@ public final class Failure {
             return Problem.cannotRead();
         }
         String incident = UUID.randomUUID().toString();
-        LOG.log(
-                Level.ERROR,
-                PlatformMessages.INTERNAL.code() + " " + PlatformMessages.INTERNAL.say("incident " + incident),
-                cause);
+        LOG.log(Level.ERROR, PlatformMessages.INTERNAL.text("incident " + incident), cause);
         return Problem.unexpected(incident);
     }
 

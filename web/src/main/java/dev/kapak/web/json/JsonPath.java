@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.web.json;
 
+import jakarta.json.Json;
+
 /** Where in the document the scanner is; made into a JSON pointer (RFC 6901) only when somebody asks. */
 final class JsonPath {
 
@@ -52,6 +54,6 @@ final class JsonPath {
 
     /** A member's name as a step of a pointer. */
     static String step(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        return Json.encodePointer(name);
     }
 }

@@ -6,6 +6,7 @@ import dev.kapak.engine.run.control.Trigger;
 import dev.kapak.web.json.JsonValue;
 import dev.kapak.web.json.JsonValue.Kind;
 import dev.kapak.web.json.JsonValue.Member;
+import jakarta.json.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,6 @@ final class RunReader {
 
     /** JSON pointer of a member. */
     static String pointer(String parent, String name) {
-        return parent + "/" + name.replace("~", "~0").replace("/", "~1");
+        return parent + "/" + Json.encodePointer(name);
     }
 }

@@ -108,13 +108,7 @@ public class NodeClock {
         pulse.beat(before);
         clock.set(answer.get().databaseMillis(), middle);
         compareClocks(answer.get().databaseMillis());
-        beats.fire(new NodeBeat(
-                answer.get().newestVersion(),
-                answer.get().ready(),
-                answer.get().neighbours(),
-                answer.get().paused(),
-                answer.get().nextDue(),
-                answer.get().stopping()));
+        beats.fire(answer.get().beat());
     }
 
     private void compareClocks(long databaseMillis) {

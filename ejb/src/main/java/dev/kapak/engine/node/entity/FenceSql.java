@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.node.entity;
 
+import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.platform.SqlPipe;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -56,6 +58,19 @@ public final class FenceSql {
         } catch (EndedException e) {
             return false;
         }
+    }
+
+    /**
+     * A persistence context's connection behind the fence, for a transaction that must not go on once this life has ended.
+     *
+     * @throws EndedException if it has
+     */
+    public static Connection entered(EntityManager em, int node, int epoch) throws SQLException {
+        Connection connection = Connections.of(em);
+        SqlPipe pipe = new SqlPipe(connection);
+        enter(pipe, node, epoch);
+        pipe.run();
+        return connection;
     }
 
     /**

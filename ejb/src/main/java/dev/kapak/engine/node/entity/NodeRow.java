@@ -2,6 +2,7 @@
 package dev.kapak.engine.node.entity;
 
 import dev.kapak.engine.node.control.Neighbours;
+import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.platform.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -124,15 +125,8 @@ public final class NodeRow {
         return Optional.of(dead);
     }
 
-    /** What a heartbeat learns. */
-    public record Answer(
-            long databaseMillis,
-            int newestVersion,
-            List<Integer> ready,
-            Neighbours neighbours,
-            List<Integer> paused,
-            long nextDue,
-            boolean stopping) {}
+    /** What a heartbeat learns, and when. */
+    public record Answer(long databaseMillis, NodeBeat beat) {}
 
     /** Stores a heartbeat; empty if another life has taken the row, or another node has declared this life dead. */
     public Optional<Answer> beat(int id, int epoch, Instant lowWater, List<Integer> actions, Duration limit)
@@ -149,14 +143,9 @@ public final class NodeRow {
                 }
                 Neighbours neighbours =
                         new Neighbours(ints(row, 4), texts(row, 5), ints(row, 6), ints(row, 7), texts(row, 8));
-                return Optional.of(new Answer(
-                        row.getLong(1),
-                        row.getInt(2),
-                        ints(row, 3),
-                        neighbours,
-                        ints(row, 9),
-                        row.getLong(10),
-                        row.getBoolean(11)));
+                NodeBeat learnt = new NodeBeat(
+                        row.getInt(2), ints(row, 3), neighbours, ints(row, 9), row.getLong(10), row.getBoolean(11));
+                return Optional.of(new Answer(row.getLong(1), learnt));
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.kapak.engine.run.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.entity.FenceSql;
-import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.run.entity.CancelSql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -11,7 +10,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,10 +27,6 @@ public class CancelTransactions {
 
     /** Asks for the task's open assignment to stop; empty if there is none. */
     public Optional<CancelSql.Stopping> request(int tenant, UUID task) throws SQLException {
-        Connection connection = Connections.of(em);
-        if (!FenceSql.enter(connection, identity.id(), identity.epoch())) {
-            throw new SQLException("this life of the node has ended", "57P01");
-        }
-        return new CancelSql(connection).request(tenant, task);
+        return new CancelSql(FenceSql.entered(em, identity.id(), identity.epoch())).request(tenant, task);
     }
 }

@@ -3,7 +3,6 @@ package dev.kapak.engine.run.boundary;
 
 import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.entity.FenceSql;
-import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.run.entity.DueSql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -37,10 +36,7 @@ public class DueTransactions {
 
     /** Looks at what is due by now, at most so many of each kind. */
     public Due look(long now, int most) throws SQLException {
-        Connection connection = Connections.of(em);
-        if (!FenceSql.enter(connection, identity.id(), identity.epoch())) {
-            throw new SQLException("this life of the node has ended", "57P01");
-        }
+        Connection connection = FenceSql.entered(em, identity.id(), identity.epoch());
         DueSql sql = new DueSql(connection);
         return new Due(sql.release(now, most), sql.overdue(now, most), sql.next());
     }

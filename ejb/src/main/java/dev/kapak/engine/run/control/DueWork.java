@@ -93,12 +93,8 @@ public class DueWork {
     private boolean end(List<DueSql.Overdue> overdue) throws InterruptedException {
         List<Item.Drop> drops = new ArrayList<>();
         for (DueSql.Overdue one : overdue) {
-            long limit = workflows
-                    .ofAction(one.action())
-                    .action(one.action())
-                    .definition()
-                    .scheduleTimeoutMillis();
-            String error = RunMessages.EXPIRED.code() + " " + RunMessages.EXPIRED.say(words(limit));
+            long limit = workflows.definition(one.action()).scheduleTimeoutMillis();
+            String error = RunMessages.EXPIRED.text(words(limit));
             drops.add(new Item.Drop(
                     one.id(), one.tenant(), one.action(), EndState.EXPIRED, error, true, new CompletableFuture<>()));
         }

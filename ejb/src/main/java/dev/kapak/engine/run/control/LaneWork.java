@@ -2,7 +2,6 @@
 package dev.kapak.engine.run.control;
 
 import dev.kapak.engine.node.control.Gate;
-import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.SqlFault;
 import dev.kapak.engine.run.boundary.BatchTransaction;
 import java.lang.System.Logger;
@@ -163,9 +162,7 @@ final class LaneWork {
 
     /** The result cannot be stored as it is: the task fails with the reason instead, and with times of our own. */
     private void poisoned(Item.End end, SQLException e) {
-        String reason = new RefusedException(RunMessages.RESULT_REFUSED, SqlFault.words(e))
-                .reason()
-                .say(SqlFault.words(e));
+        String error = RunMessages.RESULT_REFUSED.text(SqlFault.words(e)).replace("\u0000", "");
         long now = planner.now();
         Item.End instead = new Item.End(
                 end.assignment(),
@@ -174,7 +171,7 @@ final class LaneWork {
                 end.started() > now ? 0 : end.started(),
                 now,
                 null,
-                RunMessages.RESULT_REFUSED.code() + " " + reason.replace("\u0000", ""),
+                error,
                 0,
                 end.done());
         Batch batch = planner.plan(List.of(instead), false);

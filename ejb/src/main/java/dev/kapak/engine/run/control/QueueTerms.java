@@ -20,9 +20,7 @@ public class QueueTerms {
 
     @Inject
     QueueTerms(Workflows workflows, Settings settings) {
-        this(
-                action -> workflows.ofAction(action).action(action).definition(),
-                settings.duration(Setting.PRIORITY_STEP).toMillis());
+        this(workflows::definition, settings.duration(Setting.PRIORITY_STEP).toMillis());
     }
 
     /** With definitions by action, and the head start of a step of priority in milliseconds. */

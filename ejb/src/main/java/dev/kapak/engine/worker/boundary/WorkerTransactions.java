@@ -181,10 +181,6 @@ public class WorkerTransactions {
 
     /** A connection behind this life's fence, with statements that reach rows by keys. */
     private Connection entered() throws SQLException {
-        Connection connection = Connections.of(em);
-        if (!FenceSql.enter(connection, node.id(), node.epoch())) {
-            throw new SQLException("this life of the node has ended", "57P01");
-        }
-        return connection;
+        return FenceSql.entered(em, node.id(), node.epoch());
     }
 }

@@ -90,10 +90,7 @@ public class Arrivals {
 
     private Item.End end(Assignment assignment, ResultLine result, Address answers) {
         EndState state = state(result.outcome());
-        TaskDefinition definition = workflows
-                .ofAction(assignment.action())
-                .action(assignment.action())
-                .definition();
+        TaskDefinition definition = workflows.definition(assignment.action());
         boolean last = isLast(assignment, definition, result.outcome());
         return new Item.End(
                 assignment,

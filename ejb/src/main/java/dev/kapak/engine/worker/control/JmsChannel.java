@@ -34,10 +34,7 @@ final class JmsChannel implements WorkerChannel {
 
     private String line(Dispatch dispatch) {
         Assignment assignment = dispatch.assignment();
-        TaskDefinition task = workflows
-                .ofAction(assignment.action())
-                .action(assignment.action())
-                .definition();
+        TaskDefinition task = workflows.definition(assignment.action());
         return new TaskLine(
                         assignment.id(),
                         assignment.epoch(),

@@ -11,6 +11,7 @@ import dev.kapak.engine.workflow.control.NearName;
 import dev.kapak.engine.workflow.control.PausedActions;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.engine.workflow.control.WorkflowMessages;
+import dev.kapak.protocol.TaskDefinition;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -86,6 +87,11 @@ public class Workflows {
             catalog.put(version, false);
             return version;
         });
+    }
+
+    /** The task of an action, as registered. */
+    public TaskDefinition definition(int action) {
+        return ofAction(action).action(action).definition();
     }
 
     /** All current versions of a tenant, sorted by name. */

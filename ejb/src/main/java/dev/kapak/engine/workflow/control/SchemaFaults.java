@@ -76,8 +76,7 @@ final class SchemaFaults {
         for (JsonValue name : allowed.asJsonArray()) {
             String member = ((JsonString) name).getString();
             if (!actual.asJsonObject().containsKey(member)) {
-                String step = member.replace("~", "~0").replace("/", "~1");
-                missing.add(new Fault(INPUT + place + "/" + step, "is missing", keyword, shown));
+                missing.add(new Fault(SchemaRules.step(INPUT + place, member), "is missing", keyword, shown));
             }
         }
         return missing;

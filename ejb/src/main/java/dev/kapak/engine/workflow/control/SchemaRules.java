@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.workflow.control;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -168,7 +169,8 @@ final class SchemaRules {
         done.add(pointer);
     }
 
-    private static String step(String pointer, String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    /** The pointer of a member. */
+    static String step(String pointer, String name) {
+        return pointer + "/" + Json.encodePointer(name);
     }
 }

@@ -206,7 +206,7 @@ class NodeRowIT {
                         + " node, state, registered, seen) values (1, 'mail', 'shop', 'a', gen_random_uuid(), 1, 5, '{8,9}', "
                         + beating.id() + ", 1, now(), now())");
 
-        Neighbours neighbours = beat(life, Instant.EPOCH).orElseThrow().neighbours();
+        Neighbours neighbours = beat(life, Instant.EPOCH).orElseThrow().beat().neighbours();
 
         assertThat(neighbours.alive()).contains(beating.id()).doesNotContain(silent.id(), life.id());
         assertThat(neighbours.names()).contains("beating").doesNotContain("mute", "asking");
@@ -222,7 +222,7 @@ class NodeRowIT {
             new NodeRow(connection).take("alone-with-its-broker", "embedded");
         }
 
-        assertThat(beat(life, Instant.EPOCH).orElseThrow().neighbours().cutOff())
+        assertThat(beat(life, Instant.EPOCH).orElseThrow().beat().neighbours().cutOff())
                 .containsExactly("alone-with-its-broker");
         database.execute("delete from node where name = 'alone-with-its-broker'");
     }
@@ -259,8 +259,8 @@ class NodeRowIT {
 
         NodeRow.Answer answer = beat(life, Instant.EPOCH, 70, 71, 72).orElseThrow();
 
-        assertThat(answer.ready()).containsExactly(71);
-        assertThat(answer.newestVersion()).isZero();
-        assertThat(beat(life, Instant.EPOCH).orElseThrow().ready()).isEmpty();
+        assertThat(answer.beat().ready()).containsExactly(71);
+        assertThat(answer.beat().newestVersion()).isZero();
+        assertThat(beat(life, Instant.EPOCH).orElseThrow().beat().ready()).isEmpty();
     }
 }

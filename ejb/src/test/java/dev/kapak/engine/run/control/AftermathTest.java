@@ -4,6 +4,7 @@ package dev.kapak.engine.run.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.platform.Meters;
+import dev.kapak.engine.platform.Totals;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.engine.workflow.control.Version;
 import java.util.ArrayList;
@@ -37,11 +38,7 @@ class AftermathTest {
     }
 
     private long counted(String meter) {
-        return meters.toPrometheus()
-                .lines()
-                .filter(line -> line.startsWith(meter + "{"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Totals.of(meters, meter);
     }
 
     @Test

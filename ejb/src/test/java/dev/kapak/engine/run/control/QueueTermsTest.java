@@ -15,7 +15,7 @@ class QueueTermsTest {
     private static final long NOW = 1_000_000;
 
     private static TaskDefinition definition(long scheduleTimeout, double factor, long longest) {
-        return new TaskDefinition("w", "t", 5, 0, scheduleTimeout, factor, longest, 1, null, null);
+        return new TaskDefinition("w", "t", 5, 0, scheduleTimeout, factor, longest, 1, null, null, null);
     }
 
     private static Item.End end(EndState state, long due) {

@@ -48,8 +48,7 @@ public final class RealLanes {
 
     /** Terms of these workflows, with a head start of a minute for each step of priority. */
     public static QueueTerms terms(Workflows workflows) {
-        return new QueueTerms(
-                action -> workflows.ofAction(action).action(action).definition(), 60_000);
+        return new QueueTerms(workflows::definition, 60_000);
     }
 
     /** What does what is due, over these lanes. */

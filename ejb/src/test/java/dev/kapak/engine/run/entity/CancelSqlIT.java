@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,23 +138,15 @@ class CancelSqlIT {
     @Test
     void aWishThatComesWhileTheTaskIsQueuedAgainFindsItThere() throws Exception {
         Assignment open = batches.open();
-        AtomicReference<Optional<CancelSql.Stopping>> found = new AtomicReference<>();
-        Thread wish = new Thread(() -> {
-            try {
-                found.set(request(1, open.id()));
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        FutureTask<Optional<CancelSql.Stopping>> wish = new FutureTask<>(() -> request(1, open.id()));
         try (Connection connection = batches.begin()) {
             batches.run(connection, Sample.ends(failed(open)));
-            wish.start();
+            new Thread(wish).start();
             batches.database.awaitLock();
             connection.commit();
         }
-        wish.join();
 
-        assertThat(found.get()).isEmpty();
+        assertThat(wish.get()).isEmpty();
         assertThat(batches.place(open.id())).startsWith("queue 2");
         Item.Drop drop = new Item.Drop(open.id(), 1, 5, EndState.CANCELLED, null, false, new CompletableFuture<>());
         batches.commit(Sample.ends(drop));
@@ -165,23 +157,15 @@ class CancelSqlIT {
     void anEndThatComesWhileTheWishIsCommittedSeesIt() throws Exception {
         Assignment open = batches.open();
         Item.End end = failed(open);
-        AtomicReference<Batch> batch = new AtomicReference<>();
-        Thread result = new Thread(() -> {
-            try {
-                batch.set(batches.commit(Sample.ends(end), end));
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        FutureTask<Batch> result = new FutureTask<>(() -> batches.commit(Sample.ends(end), end));
         try (Connection connection = batches.begin()) {
             assertThat(new CancelSql(connection).request(1, open.id())).isPresent();
-            result.start();
+            new Thread(result).start();
             batches.database.awaitLock();
             connection.commit();
         }
-        result.join();
 
-        assertThat(batch.get().state(end)).isEqualTo(EndState.CANCELLED);
+        assertThat(result.get().state(end)).isEqualTo(EndState.CANCELLED);
         assertThat(batches.place(open.id())).isEqualTo("end 1 state 3");
         assertThat(List.of(batches.database.value("select count(*) from running")))
                 .containsExactly("0");

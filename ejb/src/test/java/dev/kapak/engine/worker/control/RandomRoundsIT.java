@@ -13,6 +13,7 @@ import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.platform.TestSettings;
 import dev.kapak.engine.platform.Threads;
+import dev.kapak.engine.platform.Totals;
 import dev.kapak.engine.run.boundary.FaultyTransaction;
 import dev.kapak.engine.run.boundary.FaultyTransaction.Fate;
 import dev.kapak.engine.run.control.Backlog;
@@ -365,10 +366,6 @@ class RandomRoundsIT {
     }
 
     private long sum(String meter) {
-        return meters.toPrometheus()
-                .lines()
-                .filter(line -> line.startsWith(meter + "{"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Totals.of(meters, meter);
     }
 }

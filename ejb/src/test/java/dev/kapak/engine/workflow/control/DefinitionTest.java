@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DefinitionTest {
 
     private static TaskDefinition task(String name, int retries, long execution, long schedule, int priority) {
-        return new TaskDefinition("pay", name, retries, execution, schedule, 0, 0, priority, "In", null);
+        return new TaskDefinition("pay", name, retries, execution, schedule, 0, 0, priority, "In", null, null);
     }
 
     private static TaskDefinition task(String name) {
@@ -20,7 +20,7 @@ class DefinitionTest {
     }
 
     private static TaskDefinition waiting(double factor, long longest) {
-        return new TaskDefinition("pay", "a", 1, 0, 0, factor, longest, 2, "In", null);
+        return new TaskDefinition("pay", "a", 1, 0, 0, factor, longest, 2, "In", null, null);
     }
 
     private static void refuses(WorkflowMessages reason, String detail, TaskDefinition... tasks) {
