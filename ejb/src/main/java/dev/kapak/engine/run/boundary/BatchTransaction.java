@@ -87,7 +87,7 @@ public class BatchTransaction {
             List<Item.End> aged = batch.ends().stream()
                     .filter(end -> slots.isAged(end.assignment()))
                     .toList();
-            new BatchWork(pipe, terms, identity.id(), epoch, clock.millis()).run(batch, aged);
+            new BatchWork(pipe, terms, identity.id(), epoch, batch.at(clock.millis())).run(batch, aged);
             ready = true;
         } catch (FenceSql.EndedException e) {
             throw new FencedException();

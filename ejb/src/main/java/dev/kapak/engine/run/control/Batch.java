@@ -27,12 +27,13 @@ public final class Batch {
     private final Map<Integer, Backlog.Ticket> tickets;
 
     private final Set<Item.End> closers = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<Fence, EndState> closed = new HashMap<>();
+    private Map<Fence, EndState> closed = Map.of();
     private Set<UUID> opened = Set.of();
     private Set<UUID> enqueued = Set.of();
     private Set<UUID> dropped = Set.of();
     private final Map<Claim, List<Dispatch>> claimed = new HashMap<>();
     private boolean repeated;
+    private long at;
 
     /** A batch of the given parts; tickets tell what was known of each action when it was planned. */
     Batch(
@@ -129,12 +130,20 @@ public final class Batch {
         repeated = true;
     }
 
-    /** The epochs that were closed by this batch, and how; one that was to come back may have been cancelled instead. */
-    public void closed(Map<Fence, EndState> epochs) {
+    /** The instant at which its rows are written, milliseconds since 1970: now, or that of the try that it repeats. */
+    public long at(long now) {
         if (!repeated) {
-            closed.clear();
+            at = now;
         }
-        closed.putAll(epochs);
+        return at;
+    }
+
+    /**
+     * The epochs that were closed by this batch, all of them, and how: one that was to come back may have been cancelled
+     * instead. A repeated batch has looked what its earlier try did.
+     */
+    public void closed(Map<Fence, EndState> epochs) {
+        closed = Map.copyOf(epochs);
     }
 
     /** Ids of the fresh tasks that this batch opened, all of them: a repeated batch has looked which are open. */
@@ -144,26 +153,21 @@ public final class Batch {
 
     /** Ids of the fresh tasks that this batch queued. */
     public void enqueued(Set<UUID> ids) {
-        enqueued = merge(enqueued, ids);
+        Set<UUID> all = new HashSet<>(ids);
+        if (repeated) {
+            all.addAll(enqueued);
+        }
+        enqueued = all;
     }
 
-    /** Ids of the waiting tasks that this batch ended. */
+    /** Ids of the waiting tasks that this batch ended, all of them: a repeated batch has looked which it had ended. */
     public void dropped(Set<UUID> ids) {
-        dropped = merge(dropped, ids);
+        dropped = Set.copyOf(ids);
     }
 
     /** What a claim took. */
     public void claimed(Claim claim, List<Dispatch> taken) {
         claimed.put(claim, taken);
-    }
-
-    private <T> Set<T> merge(Set<T> before, Set<T> ids) {
-        if (!repeated) {
-            return ids;
-        }
-        Set<T> all = new HashSet<>(before);
-        all.addAll(ids);
-        return all;
     }
 
     /** Whether this end closed its epoch; of two for one epoch in the same batch only the first can. */

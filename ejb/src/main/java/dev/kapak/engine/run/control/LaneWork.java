@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,8 +29,10 @@ final class LaneWork {
     private final Gate gate;
     private final Runnable wake;
     private final AtomicLong since = new AtomicLong(Long.MAX_VALUE);
-    /** Ends that nobody would report again, kept while the database is lost. Used by the lane's thread only. */
+    /** Ends that nobody would report again and that could not be stored yet. Used by the lane's thread only. */
     private final List<Item> kept = new ArrayList<>();
+
+    private final AtomicInteger keeps = new AtomicInteger();
 
     LaneWork(Planner planner, Aftermath aftermath, BatchTransaction transaction, Gate gate, Runnable wake) {
         this.wake = wake;
@@ -44,6 +47,11 @@ final class LaneWork {
         return since.get();
     }
 
+    /** Whether another run has something to try again. */
+    boolean keepsSomething() {
+        return keeps.get() > 0;
+    }
+
     /** Runs what came through the lane, and claims. Never throws, so that the lane lives on. */
     @SuppressWarnings("IllegalCatch") // a fault of ours must cost one batch, not the lane
     void run(List<Item> items) {
@@ -55,6 +63,7 @@ final class LaneWork {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a batch failed unexpectedly", e);
         } finally {
+            keeps.set(kept.size());
             since.set(Long.MAX_VALUE);
         }
         if (gate.isOpen() && planner.moreToClaim()) {
@@ -155,8 +164,8 @@ final class LaneWork {
         } else {
             LOG.log(Level.WARNING, "a batch was refused by the database", e);
             boolean ofItem = SqlFault.of(e) == SqlFault.ITEM;
-            aftermath.failed(
-                    batch, ofItem ? RunMessages.REFUSED_BY_DATABASE : RunMessages.NOT_STORED, SqlFault.words(e));
+            kept.addAll(aftermath.failed(
+                    batch, ofItem ? RunMessages.REFUSED_BY_DATABASE : RunMessages.NOT_STORED, SqlFault.words(e)));
         }
     }
 

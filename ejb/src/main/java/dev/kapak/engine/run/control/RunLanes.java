@@ -115,6 +115,15 @@ public class RunLanes {
         lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size())).wake();
     }
 
+    /** Tries again what could not be stored and nobody else would report. */
+    public void tryAgain() {
+        for (int i = 0; i < lanes.size(); i++) {
+            if (works.get(i).keepsSomething()) {
+                lanes.get(i).wake();
+            }
+        }
+    }
+
     /** Whether tasks of an action must wait. */
     public boolean isPaused(int action) {
         return backlog.isPaused(action);

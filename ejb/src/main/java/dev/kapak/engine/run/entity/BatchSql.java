@@ -29,10 +29,12 @@ public final class BatchSql {
 
     private static final SqlText LOCK = SqlText.beside(BatchSql.class, "lock");
     private static final SqlText CLOSE = SqlText.beside(BatchSql.class, "close");
+    private static final SqlText STANDING = SqlText.beside(BatchSql.class, "standing");
     private static final SqlText REQUEUE = SqlText.beside(BatchSql.class, "requeue");
     private static final SqlText OPEN = SqlText.beside(BatchSql.class, "open");
     private static final SqlText ENQUEUE = SqlText.beside(BatchSql.class, "enqueue");
     private static final SqlText DROP = SqlText.beside(BatchSql.class, "drop");
+    private static final SqlText GONE = SqlText.beside(BatchSql.class, "gone");
     private static final SqlText AGE = SqlText.beside(BatchSql.class, "age");
     private static final SqlText OPENED = SqlText.beside(BatchSql.class, "opened");
 
@@ -71,14 +73,31 @@ public final class BatchSql {
                         .column("text", Item.End::output)
                         .column("text", Item.End::error)
                         .end(),
-                rows -> {
-                    Map<Fence, EndState> fences = new HashMap<>();
-                    while (rows.next()) {
-                        Fence fence = new Fence(rows.getObject(1, UUID.class), rows.getInt(2));
-                        fences.put(fence, EndState.of(rows.getInt(3)));
-                    }
-                    closed.accept(fences);
-                });
+                rows -> closed.accept(fences(rows)));
+    }
+
+    /** {@code closed} gets those epochs that ended just as these ends say, and how. */
+    public void standing(List<Item.End> ends, Consumer<Map<Fence, EndState>> closed) {
+        pipe.add(
+                IdRange.of(ends.stream().map(Item.End::id).toList()).in(STANDING),
+                (statement, first) -> arrays(statement, first, ends)
+                        .column("uuid", Item.End::id)
+                        .column("int4", end -> end.assignment().epoch())
+                        .column("int8", end -> Math.min(end.started(), end.finished()))
+                        .column("int8", Item.End::finished)
+                        .column("text", Item.End::output)
+                        .column("text", Item.End::error)
+                        .end(),
+                rows -> closed.accept(fences(rows)));
+    }
+
+    private static Map<Fence, EndState> fences(ResultSet rows) throws SQLException {
+        Map<Fence, EndState> fences = new HashMap<>();
+        while (rows.next()) {
+            Fence fence = new Fence(rows.getObject(1, UUID.class), rows.getInt(2));
+            fences.put(fence, EndState.of(rows.getInt(3)));
+        }
+        return fences;
     }
 
     /** Queues the next epoch of tasks whose epoch was just closed. */
@@ -158,6 +177,21 @@ public final class BatchSql {
                     statement.setLong(next + 2, now);
                     statement.setLong(next + 3, now);
                     return next + 4;
+                },
+                rows -> dropped.accept(ids(rows)));
+    }
+
+    /** {@code dropped} gets the ids of those of these that ended while they waited, at this instant. */
+    public void gone(List<Item.Drop> drops, long at, Consumer<Set<UUID>> dropped) {
+        pipe.add(
+                IdRange.of(drops.stream().map(Item.Drop::id).toList()).in(GONE),
+                (statement, first) -> {
+                    int next = arrays(statement, first, drops)
+                            .column("uuid", Item.Drop::id)
+                            .column("int2", drop -> drop.state().code())
+                            .end();
+                    statement.setLong(next, at);
+                    return next + 1;
                 },
                 rows -> dropped.accept(ids(rows)));
     }

@@ -29,7 +29,7 @@ public final class BatchWork {
     private final int node;
     private final long now;
 
-    /** Works through a pipe, perhaps with statements of the caller in it, for this life of the node. */
+    /** Works through a pipe, perhaps with statements of the caller in it, for this life of the node, at this instant. */
     public BatchWork(SqlPipe pipe, QueueTerms terms, int node, int nodeEpoch, long now) {
         this.pipe = pipe;
         this.terms = terms;
@@ -51,7 +51,7 @@ public final class BatchWork {
             sql.lock(coming);
         }
         if (!batch.ends().isEmpty()) {
-            sql.close(batch.ends(), batch::closed);
+            close(batch);
         }
         if (!aged.isEmpty()) {
             sql.unage(aged);
@@ -64,7 +64,7 @@ public final class BatchWork {
             sql.enqueue(batch.queued(), batch::enqueued);
         }
         if (!batch.drops().isEmpty()) {
-            sql.drop(batch.drops(), now, batch::dropped);
+            drop(batch);
         }
         for (Claim claim : batch.claims()) {
             take(batch, claim);
@@ -72,6 +72,21 @@ public final class BatchWork {
             pipe.run();
         }
         pipe.run();
+    }
+
+    /** A repeated batch looks at what stands: its earlier try may have closed an epoch, or somebody else has since. */
+    private void close(Batch batch) {
+        sql.close(batch.ends(), batch::closed);
+        if (batch.isRepeated()) {
+            sql.standing(batch.ends(), batch::closed);
+        }
+    }
+
+    private void drop(Batch batch) {
+        sql.drop(batch.drops(), now, batch::dropped);
+        if (batch.isRepeated()) {
+            sql.gone(batch.drops(), now, batch::dropped);
+        }
     }
 
     private void requeue(Batch batch, List<Item.End> coming) throws SQLException {

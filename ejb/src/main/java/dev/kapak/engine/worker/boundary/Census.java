@@ -31,11 +31,22 @@ public class Census {
     /**
      * Takes in the stored workers that are not attached, with what they have open: they have the time of
      * {@code kapak.worker.lost} to come back. Lets those go that belong to another node or have gone.
-     *
-     * @return whether there was any difference
      */
-    public synchronized boolean take() throws SQLException {
-        WorkerTransactions.Difference difference = transactions.compare(watch.ids());
+    public void take() throws SQLException {
+        take(false);
+    }
+
+    /**
+     * The same, and takes in what attached workers have open and this node does not know of: one may have been another
+     * node's for a while, or its registration got no answer from the database. What ends meanwhile is found to be missing by
+     * the worker's heartbeats.
+     */
+    public void takeAll() throws SQLException {
+        take(true);
+    }
+
+    private synchronized void take(boolean all) throws SQLException {
+        WorkerTransactions.Difference difference = transactions.compare(watch.ids(), all);
         for (WorkerSql.Row worker : difference.missing()) {
             watch.expectBack(worker.identity(), worker.slots(), worker.actions());
         }
@@ -45,9 +56,7 @@ public class Census {
         for (int worker : difference.foreign()) {
             watch.cede(worker, difference.listed());
         }
-        boolean differs =
-                !difference.missing().isEmpty() || !difference.foreign().isEmpty();
-        if (differs) {
+        if (!difference.missing().isEmpty() || !difference.foreign().isEmpty()) {
             LOG.log(
                     Level.INFO,
                     "{0} workers are expected here with {1} open tasks; {2} belong here no more",
@@ -55,6 +64,5 @@ public class Census {
                     difference.held().size(),
                     difference.foreign().size());
         }
-        return differs;
     }
 }

@@ -26,7 +26,7 @@ public class Recovery {
 
     void onOpening(@Observes NodeOpening opening) throws SQLException {
         if (opening.resumed()) {
-            census.take();
+            census.takeAll();
         } else {
             takeOver.fromEarlierLife();
         }

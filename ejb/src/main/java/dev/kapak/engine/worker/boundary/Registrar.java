@@ -122,7 +122,10 @@ public class Registrar {
         WorkerIdentity identity = new WorkerIdentity(
                 id, caller.tenant(), wish.worker(), wish.application(), wish.instance(), wish.incarnation());
         if (stored.ours() && !watch.ids().contains(id)) {
-            gate.ask(census::take);
+            gate.ask(() -> {
+                census.take();
+                return id;
+            });
         }
         if (!stored.found().isEmpty() && !watch.ids().contains(id)) {
             watch.expectBack(identity, wish.slots(), actions);

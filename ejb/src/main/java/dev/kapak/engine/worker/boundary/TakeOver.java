@@ -53,7 +53,7 @@ public class TakeOver {
     /** The earlier life of this node. */
     void fromEarlierLife() throws SQLException {
         WorkerTransactions.Left left = transactions.left();
-        census.take();
+        census.takeAll();
         aftermath.committed(left.lost());
     }
 
@@ -72,7 +72,7 @@ public class TakeOver {
             taken = transactions.takeOver(dead);
         } finally {
             // Also when the answer to COMMIT was lost: then they may be ours.
-            census.take();
+            census.takeAll();
         }
         if (taken.isPresent()) {
             WorkerTransactions.Left left = taken.get();

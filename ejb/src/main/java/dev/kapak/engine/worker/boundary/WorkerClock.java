@@ -78,6 +78,7 @@ public class WorkerClock {
             // Said again until it has stopped: the message may be lost, and so may another node's word of it.
             transactions.stopping().forEach(cancelling::stop);
         }
+        lanes.tryAgain();
         beat.ready().forEach(backlog::forget);
         if (!beat.ready().isEmpty()) {
             lanes.wake();

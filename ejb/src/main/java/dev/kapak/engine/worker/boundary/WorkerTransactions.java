@@ -147,27 +147,33 @@ public class WorkerTransactions {
      * How the stored workers of this node differ from the attached ones.
      *
      * @param missing stored and not attached
-     * @param held what the missing ones have open
+     * @param held what they have open
      * @param foreign attached and not stored: gone, or at another node
      * @param listed what the new owners of the foreign ones know of
      */
     public record Difference(
             List<WorkerSql.Row> missing, List<Assignment> held, List<Integer> foreign, Set<Fence> listed) {}
 
-    /** Compares the stored workers of this node with these attached ones. */
-    public Difference compare(Set<Integer> attached) throws SQLException {
+    /**
+     * Compares the stored workers of this node with these attached ones.
+     *
+     * @param all whether {@code held} is what all workers of this node have open, not the missing ones only
+     */
+    public Difference compare(Set<Integer> attached, boolean all) throws SQLException {
         Connection connection = entered();
-        List<WorkerSql.Row> stored = new WorkerSql(connection).ofNode(node.id());
+        WorkerSql workers = new WorkerSql(connection);
+        List<WorkerSql.Row> stored = workers.ofNode(node.id());
         OrphanSql orphans = new OrphanSql(connection);
         orphans.sweep();
         List<WorkerSql.Row> missing = stored.stream()
                 .filter(row -> !attached.contains(row.identity().id()))
                 .toList();
-        List<Integer> ids = missing.stream().map(row -> row.identity().id()).toList();
+        List<Integer> ids = (all ? stored : missing)
+                .stream().map(row -> row.identity().id()).toList();
         List<Integer> foreign = new ArrayList<>(attached);
         stored.forEach(row -> foreign.remove(Integer.valueOf(row.identity().id())));
         List<Assignment> held = ids.isEmpty() ? List.of() : orphans.held(ids);
-        List<Assignment> listed = foreign.isEmpty() ? List.of() : orphans.held(foreign);
+        List<Assignment> listed = foreign.isEmpty() ? List.of() : orphans.held(workers.present(foreign));
         return new Difference(
                 missing, held, foreign, listed.stream().map(Assignment::fence).collect(Collectors.toSet()));
     }

@@ -22,6 +22,7 @@ public final class WorkerSql {
     private static final String AT_ADDRESS = "select " + COLUMNS
             + " from worker where tenant = ? and name = ? and instance = ? and state < 3 for update";
     private static final String OF_NODE = "select " + COLUMNS + " from worker where node = ? and state < 3 order by id";
+    private static final String PRESENT = "select " + COLUMNS + " from worker where id = any(?) and state < 3";
     private static final String INSERT = """
             insert into worker (tenant, name, application, instance, incarnation, channel, address, slots, actions, node,
                                 state, registered, seen)
@@ -108,6 +109,14 @@ public final class WorkerSql {
                 row.next();
                 return row.getInt(1);
             }
+        }
+    }
+
+    /** Those of these workers that have not gone. */
+    public List<Integer> present(Collection<Integer> ids) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(PRESENT)) {
+            query.setArray(1, connection.createArrayOf("int4", ids.toArray()));
+            return rows(query).stream().map(row -> row.identity().id()).toList();
         }
     }
 

@@ -8,4 +8,3 @@ on conflict (id) do update
   set epoch = excluded.epoch, worker = excluded.worker,
       cancel_requested = coalesce(case when running.epoch = excluded.epoch then running.cancel_requested end, now())
   where running.epoch <= excluded.epoch
-returning (select w.node from worker w where w.id = worker)

@@ -48,8 +48,8 @@ final class Batches {
     }
 
     void run(Connection connection, Batch batch, Item.End... aged) throws SQLException {
-        new BatchWork(new SqlPipe(connection), Sample.terms(), life.id(), life.epoch(), System.currentTimeMillis())
-                .run(batch, List.of(aged));
+        long at = batch.at(System.currentTimeMillis());
+        new BatchWork(new SqlPipe(connection), Sample.terms(), life.id(), life.epoch(), at).run(batch, List.of(aged));
     }
 
     /** Runs and commits. */

@@ -4,6 +4,7 @@ package dev.kapak.engine.run.entity;
 import static dev.kapak.engine.run.entity.Batches.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kapak.engine.node.entity.TestDatabase;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.EndState;
@@ -169,5 +170,44 @@ class CancelSqlIT {
         assertThat(batches.place(open.id())).isEqualTo("end 1 state 3");
         assertThat(List.of(batches.database.value("select count(*) from running")))
                 .containsExactly("0");
+    }
+
+    /** What stands in the table of running ones must be known to the node that owns the worker. */
+    @Test
+    void asksNothingOfWhatTheWorkersNodeDoesNotKnow() throws Exception {
+        Assignment open = batches.open();
+        int other = batches.database.life("other").id();
+        batches.database.execute("update worker set node = " + other + " where id = " + WORKER);
+        try {
+            assertThat(request(1, open.id())).isEmpty();
+            batches.database.execute(
+                    "insert into running (id, epoch, worker) values ('" + open.id() + "', 1, " + WORKER + ")");
+            assertThat(request(1, open.id())).contains(new CancelSql.Stopping(open.id(), 1, WORKER, other));
+            batches.database.execute("update worker set state = 3 where id = " + WORKER);
+            assertThat(request(1, open.id())).isEmpty();
+        } finally {
+            batches.database.execute(
+                    "update worker set state = 1, node = " + batches.life.id() + " where id = " + WORKER);
+        }
+    }
+
+    @Test
+    void aWishThatComesWhileTheWorkerChangesHandsAsksNothing() throws Exception {
+        Assignment open = batches.open();
+        int other = batches.database.life("other").id();
+        FutureTask<Optional<CancelSql.Stopping>> wish = new FutureTask<>(() -> request(1, open.id()));
+        try (Connection connection = batches.database.begin()) {
+            TestDatabase.rows(
+                    connection, "update worker set node = " + other + " where id = " + WORKER + " returning id");
+            new Thread(wish).start();
+            batches.database.awaitLock();
+            connection.commit();
+        }
+        try {
+            assertThat(wish.get()).isEmpty();
+            assertThat(batches.database.value("select count(*) from running")).isEqualTo("0");
+        } finally {
+            batches.database.execute("update worker set node = " + batches.life.id() + " where id = " + WORKER);
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Sample;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,5 +164,48 @@ class RepeatedBatchIT {
         batches.commit(Sample.ends(Sample.end(first, EndState.RETURNED)));
 
         assertThat(batches.place(first.id())).isEqualTo("queue 2 rank 1 retry 0 end 1 state 5");
+    }
+
+    @Test
+    void bringsNothingBackThatAnotherNodeEndedAfterTheFirstTryWasLost() throws Exception {
+        Assignment open = batches.open();
+        Item.End lost = Sample.end(open, EndState.LOST);
+        Batch batch = batches.loseBeforeCommit(Sample.ends(lost));
+        assertThat(batch.didClose(lost)).isTrue();
+        batches.commit(Sample.ends(Sample.end(open, EndState.COMPLETED)));
+
+        batches.commit(batch);
+
+        assertThat(batch.didClose(lost)).isFalse();
+        assertThat(batches.place(open.id())).isEqualTo("end 1 state 1");
+    }
+
+    private static Item.Drop drop(Item.Start start) {
+        return new Item.Drop(start.id(), 1, 5, EndState.CANCELLED, null, false, new CompletableFuture<>());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void dropsOnce(boolean committed) throws Exception {
+        Item.Drop drop = drop(batches.queue(batches.pay, 1));
+        Batch batch = Sample.ends(drop);
+
+        batches.commit(lose(batch, committed));
+
+        assertThat(batch.didDrop(drop)).isTrue();
+        assertThat(batches.place(drop.id())).isEqualTo("end 1 state 3");
+    }
+
+    @Test
+    void dropsNothingThatSomebodyElseHasClaimedSince() throws Exception {
+        Item.Drop drop = drop(batches.queue(batches.pay, 1));
+        Batch batch = batches.loseBeforeCommit(Sample.ends(drop));
+        assertThat(batch.didDrop(drop)).isTrue();
+        batches.claim(1, Map.of(5, Long.MIN_VALUE));
+
+        batches.commit(batch);
+
+        assertThat(batch.didDrop(drop)).isFalse();
+        assertThat(batches.place(drop.id())).isEqualTo("open 1");
     }
 }

@@ -89,8 +89,8 @@ public final class JdbcWorkers extends WorkerTransactions {
     }
 
     @Override
-    public Difference compare(Set<Integer> attached) throws SQLException {
-        return transactions.inNew(() -> super.compare(attached));
+    public Difference compare(Set<Integer> attached, boolean all) throws SQLException {
+        return transactions.inNew(() -> super.compare(attached, all));
     }
 
     @Override
