@@ -133,6 +133,28 @@ public final class JsonLine {
         }
     }
 
+    /** The member's array of strings; none if it is absent. Throws {@link MalformedMessageException} if it is no such array. */
+    public List<String> strings(String name) {
+        String value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        List<String> strings = new ArrayList<>();
+        int at = JsonText.skipSpace(value, 1);
+        while (value.charAt(0) == '[' && JsonText.charAt(value, at) == '"') {
+            int end = JsonText.endOfString(value, at);
+            strings.add(JsonText.unquote(value.substring(at, end)));
+            at = JsonText.skipSpace(value, end);
+            if (JsonText.charAt(value, at) == ',') {
+                at = JsonText.skipSpace(value, at + 1);
+            }
+        }
+        if (JsonText.charAt(value, at) != ']') {
+            throw new MalformedMessageException("the member \"" + name + "\" must be an array of strings");
+        }
+        return strings;
+    }
+
     /** Whether the member is there and true. */
     public boolean isTrue(String name) {
         return "true".equals(value(name));

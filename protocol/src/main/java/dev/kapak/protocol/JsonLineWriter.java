@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.protocol;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,19 @@ public final class JsonLineWriter {
         if (json != null) {
             boolean oneLine = json.indexOf('\n') < 0 && json.indexOf('\r') < 0;
             name(name).append(oneLine ? json : json.replace('\n', ' ').replace('\r', ' '));
+        }
+        return this;
+    }
+
+    /** Adds an array of strings, unless there is none. */
+    public JsonLineWriter strings(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            name(name).append('[');
+            for (String value : values) {
+                JsonText.quote(text, value);
+                text.append(',');
+            }
+            text.setCharAt(text.length() - 1, ']');
         }
         return this;
     }

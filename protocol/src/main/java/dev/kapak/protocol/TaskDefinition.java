@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.protocol;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputType a readable name of the input's type, for people and for telling versions apart
  * @param outputType the same of the output
  * @param inputSchema a JSON Schema (draft 2020-12) of the input, text of a JSON object on one line; null: anything goes
+ * @param parents the tasks of the workflow after which it starts, and whose outputs it gets; sorted
  */
 public record TaskDefinition(
         String workflow,
@@ -29,10 +31,16 @@ public record TaskDefinition(
         int priority,
         @Nullable String inputType,
         @Nullable String outputType,
-        @Nullable String inputSchema) {
+        @Nullable String inputSchema,
+        List<String> parents) {
 
     /** Most characters of a schema; a longer one is refused. */
     public static final int MOST_SCHEMA = 64 * 1024;
+
+    /** Sorts the parents. */
+    public TaskDefinition {
+        parents = parents.stream().sorted().toList();
+    }
 
     /** The line; the same definition always gives the same text, so its checksum names the version. */
     public String toLine() {
@@ -48,6 +56,7 @@ public record TaskDefinition(
                 .put("inputType", inputType)
                 .put("outputType", outputType)
                 .raw("inputSchema", inputSchema)
+                .strings("parents", parents)
                 .toString();
     }
 
@@ -64,7 +73,8 @@ public record TaskDefinition(
                 (int) line.number("priority"),
                 line.optionalString("inputType").orElse(null),
                 line.optionalString("outputType").orElse(null),
-                line.raw("inputSchema").orElse(null));
+                line.raw("inputSchema").orElse(null),
+                line.strings("parents"));
     }
 
     private static double factor(String text) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority 1 to 3
  * @param metadata JSON object, or null
  * @param input JSON object
+ * @param parents JSON object: the outputs of the tasks before it, by name; null if there are none
  */
 public record TaskLine(
         UUID id,
@@ -28,7 +29,8 @@ public record TaskLine(
         long timeoutMillis,
         int priority,
         @Nullable String metadata,
-        String input) {
+        String input,
+        @Nullable String parents) {
 
     /** The line. */
     public String toLine() {
@@ -43,6 +45,7 @@ public record TaskLine(
                 .put("priority", priority)
                 .raw("meta", metadata)
                 .raw("input", input)
+                .raw("parents", parents)
                 .toString();
     }
 
@@ -59,6 +62,7 @@ public record TaskLine(
                 line.number("timeout"),
                 (int) line.number("priority"),
                 line.raw("meta").orElse(null),
-                line.raw("input").orElse("{}"));
+                line.raw("input").orElse("{}"),
+                line.raw("parents").orElse(null));
     }
 }

@@ -17,10 +17,21 @@ class MessagesTest {
     @Test
     void registration() {
         var tasks = List.of(
-                new TaskDefinition("a", "a", 3, 30_000, 600_000, 1.5, 60_000, 2, "Picture", null, null),
-                new TaskDefinition("b", "b", 0, 0, 0, 0, 0, 1, null, "Thumb", null),
+                new TaskDefinition("a", "a", 3, 30_000, 600_000, 1.5, 60_000, 2, "Picture", null, null, List.of()),
+                new TaskDefinition("b", "b", 0, 0, 0, 0, 0, 1, null, "Thumb", null, List.of()),
                 new TaskDefinition(
-                        "c", "c", 0, 0, 0, 0, 0, 1, "In", null, "{\"type\":\"object\",\"required\":[\"n\"]}"));
+                        "c",
+                        "c",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        1,
+                        "In",
+                        null,
+                        "{\"type\":\"object\",\"required\":[\"n\"]}",
+                        List.of()));
         var registration = new Registration(
                 "image-worker",
                 "shop",
@@ -56,8 +67,8 @@ class MessagesTest {
 
     @Test
     void linesOfWork() {
-        var task = new TaskLine(ID, 1, OTHER, "w", "t", 0, 60_000, 1, "{\"k\":\"v\"}", "{\"a\":1}");
-        var standalone = new TaskLine(ID, 1, ID, "w", "w", 2, 0, 3, null, "{}");
+        var task = new TaskLine(ID, 1, OTHER, "w", "t", 0, 60_000, 1, "{\"k\":\"v\"}", "{\"a\":1}", "{\"b\":[2]}");
+        var standalone = new TaskLine(ID, 1, ID, "w", "w", 2, 0, 3, null, "{}", null);
         var done = new ResultLine(ID, 1, Outcome.COMPLETED, 5, 6, "{\"x\":[1]}", null, -1);
         var failed = new ResultLine(ID, 1, Outcome.FAILED, 5, 6, null, "boom\n\tat x", 1_500);
         var start = new StartLine(ID, "w", 0, true, null, "{\"a\":\"ä\"}");
@@ -69,6 +80,17 @@ class MessagesTest {
                 .containsExactly(done, failed);
         assertThat(StartLine.of(JsonLine.parse(start.toLine()))).isEqualTo(start);
         assertThat(EndedLine.of(JsonLine.parse(ended.toLine()))).isEqualTo(ended);
+    }
+
+    @Test
+    void parentsMustBeStrings() {
+        var line = JsonLine.parse("{\"a\":[],\"b\":[ \"x\" , \"y\" ],\"c\":[1],\"d\":\"x\"}");
+
+        assertThat(line.strings("a")).isEmpty();
+        assertThat(line.strings("b")).containsExactly("x", "y");
+        assertThat(line.strings("none")).isEmpty();
+        assertThatThrownBy(() -> line.strings("c")).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> line.strings("d")).isInstanceOf(MalformedMessageException.class);
     }
 
     @Test

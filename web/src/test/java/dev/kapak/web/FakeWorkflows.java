@@ -24,7 +24,18 @@ public class FakeWorkflows {
                     9,
                     7,
                     new TaskDefinition(
-                            "pay", "charge", 3, 30_000, 0, 0, 0, 1, "Order", null, "{\"type\":\"object\"}"))),
+                            "pay",
+                            "charge",
+                            3,
+                            30_000,
+                            0,
+                            0,
+                            0,
+                            1,
+                            "Order",
+                            null,
+                            "{\"type\":\"object\"}",
+                            List.of()))),
             Instant.parse("2026-05-01T00:00:00Z"));
 
     private final Set<Integer> paused = new HashSet<>();

@@ -5,6 +5,7 @@ import dev.kapak.protocol.TaskDefinition;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /**
  * A task that the application declares and that keeps the rules.
@@ -50,6 +51,7 @@ public record FoundTask(String name, Bean<?> bean, Method method, Type input, bo
                 limits.priority(),
                 input.getTypeName(),
                 outputType,
-                inputSchema);
+                inputSchema,
+                List.of());
     }
 }

@@ -121,7 +121,8 @@ final class FakeEngine implements Transport {
     void assign(UUID id, int epoch, String task, String input) {
         say(
                 Kind.TASKS,
-                new TaskLine(id, epoch, id, task, task, 0, 60_000, 1, "{\"user\":\"u\",\"n\":1}", input).toLine());
+                new TaskLine(id, epoch, id, task, task, 0, 60_000, 1, "{\"user\":\"u\",\"n\":1}", input, null)
+                        .toLine());
     }
 
     private void react(Outgoing message) {

@@ -45,7 +45,8 @@ final class JmsChannel implements WorkerChannel {
                         task.executionTimeoutMillis(),
                         assignment.priority(),
                         dispatch.metadata(),
-                        dispatch.input())
+                        dispatch.input(),
+                        null)
                 .toLine();
     }
 

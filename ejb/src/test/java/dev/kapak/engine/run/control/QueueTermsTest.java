@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.protocol.TaskDefinition;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class QueueTermsTest {
     private static final long NOW = 1_000_000;
 
     private static TaskDefinition definition(long scheduleTimeout, double factor, long longest) {
-        return new TaskDefinition("w", "t", 5, 0, scheduleTimeout, factor, longest, 1, null, null, null);
+        return new TaskDefinition("w", "t", 5, 0, scheduleTimeout, factor, longest, 1, null, null, null, List.of());
     }
 
     private static Item.End end(EndState state, long due) {

@@ -98,7 +98,8 @@ public final class Sample {
 
     /** Terms of tasks without any limit, with a head start of a minute for each step of priority. */
     public static QueueTerms terms() {
-        return new QueueTerms(action -> new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, null), 60_000);
+        return new QueueTerms(
+                action -> new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, null, List.of()), 60_000);
     }
 
     /** An end without anything to say; of these states only COMPLETED and CANCELLED are final. */

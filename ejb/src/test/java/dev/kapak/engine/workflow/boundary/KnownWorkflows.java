@@ -45,7 +45,7 @@ public final class KnownWorkflows {
     /** The same with a schedule timeout. */
     public static Version version(int tenant, int action, String name, int retries, long scheduleTimeoutMillis) {
         TaskDefinition task =
-                new TaskDefinition(name, name, retries, 0, scheduleTimeoutMillis, 0, 0, 2, null, null, null);
+                new TaskDefinition(name, name, retries, 0, scheduleTimeoutMillis, 0, 0, 2, null, null, null, List.of());
         return new Version(action, tenant, action, name, 1, List.of(new Action(action, action, task)), Instant.EPOCH);
     }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class DefinitionTest {
 
     private static TaskDefinition task(String name, int retries, long execution, long schedule, int priority) {
-        return new TaskDefinition("pay", name, retries, execution, schedule, 0, 0, priority, "In", null, null);
+        return new TaskDefinition(
+                "pay", name, retries, execution, schedule, 0, 0, priority, "In", null, null, List.of());
     }
 
     private static TaskDefinition task(String name) {
@@ -20,7 +21,7 @@ class DefinitionTest {
     }
 
     private static TaskDefinition waiting(double factor, long longest) {
-        return new TaskDefinition("pay", "a", 1, 0, 0, factor, longest, 2, "In", null, null);
+        return new TaskDefinition("pay", "a", 1, 0, 0, factor, longest, 2, "In", null, null, List.of());
     }
 
     private static void refuses(WorkflowMessages reason, String detail, TaskDefinition... tasks) {
@@ -92,7 +93,7 @@ class DefinitionTest {
     void hasTheSchemaInItsTextAndChecksum() {
         TaskDefinition plain = task("a");
         TaskDefinition described =
-                new TaskDefinition("pay", "a", 0, 0, 0, 0, 0, 2, "In", null, "{\"required\":[\"n\"]}");
+                new TaskDefinition("pay", "a", 0, 0, 0, 0, 0, 2, "In", null, "{\"required\":[\"n\"]}", List.of());
         Definition definition = new Definition("pay", List.of(described));
 
         assertThat(definition.checksum()).isNotEqualTo(new Definition("pay", List.of(plain)).checksum());

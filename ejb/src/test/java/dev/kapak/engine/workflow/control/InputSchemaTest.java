@@ -42,7 +42,7 @@ class InputSchemaTest {
     }
 
     private static void refusesSchema(String schema, String place, String words) {
-        TaskDefinition task = new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, schema);
+        TaskDefinition task = new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, schema, List.of());
 
         assertThatThrownBy(() -> InputSchema.refuseBad(task))
                 .isInstanceOfSatisfying(
@@ -219,7 +219,8 @@ class InputSchemaTest {
                 1,
                 null,
                 null,
-                "{\"title\":\"" + "x".repeat(TaskDefinition.MOST_SCHEMA) + "\"}");
+                "{\"title\":\"" + "x".repeat(TaskDefinition.MOST_SCHEMA) + "\"}",
+                List.of());
         assertThatThrownBy(() -> InputSchema.refuseBad(task))
                 .hasMessageContaining("65548 characters; at most 65536 are allowed");
     }
