@@ -46,6 +46,7 @@ class ApiTest {
                 "{}",
                 status.isFinal() ? "{\"ok\":true}" : null,
                 null,
+                List.of(),
                 List.of());
     }
 

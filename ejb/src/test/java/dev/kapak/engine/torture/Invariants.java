@@ -19,7 +19,13 @@ final class Invariants implements AutoCloseable {
             with t as (select id, epoch, worker, retry from task where id >= '%1$s'),
                  e as (select id, epoch, state, final, output from task_end where id >= '%1$s'),
                  q as (select id, epoch, retry from queue where id >= '%1$s'),
-                 last as (select id, max(epoch) as epoch from t group by id)
+                 last as (select id, max(epoch) as epoch from t group by id),
+                 -- the graph: a, then b and c, then d
+                 edge (child, parent) as (values (21, 20), (22, 20), (23, 21), (23, 22)),
+                 begun as (
+                   select id, action, run, retry from queue where id >= '%1$s' and run is not null
+                   union all select id, action, run, retry from task where id >= '%1$s' and run is not null),
+                 graph as (select id from task where id >= '%1$s' and run is null and workflow = 20)
             select 'two open epochs', t.id::text from t left join e using (id, epoch)
              where e.id is null group by t.id having count(*) > 1
             union all select 'open after its final end', t.id::text from t left join e using (id, epoch)
@@ -47,6 +53,15 @@ final class Invariants implements AutoCloseable {
              where e.output is not null and (e.output::json ->> 'worker')::int <> t.worker
             union all select 'failed attempts miscounted', t.id::text from t
              where t.retry <> (select count(*) from e where e.id = t.id and e.epoch < t.epoch and e.state in (2, 6))
+            union all select 'began before its parents had completed', b.id::text from begun b join edge on edge.child = b.action
+             where not exists (select from task p join e on e.id = p.id and e.epoch = p.epoch
+                               where p.run = b.run and p.action = edge.parent and e.state = 1)
+            union all select 'the tasks of a run that is over go on', g.id::text from graph g join e on e.id = g.id
+             join begun b on b.run = g.id where not exists (select from e f where f.id = b.id and f.final)
+            union all select 'a run whose state nobody has', g.id::text from graph g left join e on e.id = g.id
+             where (e.id is null) <> exists (select from run r where r.id = g.id)
+            union all select 'a task without its run', b.id::text from begun b
+             where not exists (select from graph g where g.id = b.run)
             """;
     private static final String LEFT = """
             select (select count(*) from queue where id >= '%1$s'),
@@ -55,7 +70,7 @@ final class Invariants implements AutoCloseable {
                    (select count(*) from running where id >= '%1$s'),
                    (select count(*) from wait)""";
     private static final String OPEN = """
-            select t.id from task t where t.id >= '%1$s' and not exists (
+            select t.id from task t where t.id >= '%1$s' and t.worker > 0 and not exists (
               select from task_end e where e.id = t.id and e.epoch = t.epoch)""";
     private static final String OPEN_ONES = """
             select t.id, 'epoch', t.epoch, 'assigned', t.assigned, 'by', t.node_epoch, 'worker', w.id, w.instance,
@@ -63,6 +78,11 @@ final class Invariants implements AutoCloseable {
                    'running', exists (select from running r where r.id = t.id and r.epoch = t.epoch)
             from task t left join worker w on w.id = t.worker left join node n on n.id = w.node
             where t.id >= '%1$s' and not exists (select from task_end e where e.id = t.id and e.epoch = t.epoch)""";
+    private static final String OPEN_RUNS = """
+            select r.id, r.steps, (select string_agg(concat_ws(' ', t.action, t.epoch, 'worker', t.worker, 'state', e.state, e.final),
+                                                     ', ' order by t.action, t.epoch)
+                                   from task t left join task_end e using (id, epoch) where t.run = r.id)
+            from run r where r.id >= '%1$s'""";
     private static final String NONE = "0 0 0 0";
 
     private final Connection connection;
@@ -119,6 +139,11 @@ final class Invariants implements AutoCloseable {
         return String.join("\n", rows(OPEN_ONES));
     }
 
+    /** Runs of several tasks that are not over, with all that is known of them. */
+    String openRuns() throws SQLException {
+        return String.join("\n", rows(OPEN_RUNS));
+    }
+
     /** What holds when nothing is under way any more. */
     void afterwards() throws SQLException {
         assertThat(left()).as("waiting, open, running, waits").isEqualTo(NONE);
@@ -139,9 +164,12 @@ final class Invariants implements AutoCloseable {
         }
     }
 
-    /** How many ends there are, and how many of them are final. */
-    long ends(boolean onlyFinal) throws SQLException {
-        String sql = "select count(*) from task_end where id >= '%s'" + (onlyFinal ? " and final" : "");
+    /** How many ends of tasks there are, or how many runs have ended. */
+    long ends(boolean ofRuns) throws SQLException {
+        String sql = "select count(*) from task_end e where id >= '%s' and "
+                + (ofRuns
+                        ? "final and run is null"
+                        : "not exists (select from task t where t.id = e.id and t.run is null and t.workflow = 20)");
         return Long.parseLong(rows(sql).get(0));
     }
 }

@@ -26,8 +26,9 @@ import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.DueWork;
 import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
-import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.control.RealLanes;
+import dev.kapak.engine.run.control.RunRules;
+import dev.kapak.engine.run.control.Step;
 import dev.kapak.engine.run.entity.CancelSql;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.worker.boundary.JdbcWorkers;
@@ -36,6 +37,7 @@ import dev.kapak.engine.worker.control.Address;
 import dev.kapak.engine.worker.control.WorkerParts;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.Registered;
 import dev.kapak.protocol.Registration;
 import java.lang.System.Logger.Level;
@@ -104,7 +106,7 @@ final class Life {
         this.wire = new Wire(world.database().address(), world.threads(), this::fate);
         this.transactions = new JdbcTransactions(world.database().through(wire.port()), moments(), world.statements());
         this.identity = TestNode.unborn(node);
-        Workflows workflows = KnownWorkflows.of(World.VERSIONS.get(0), World.VERSIONS.get(1));
+        Workflows workflows = KnownWorkflows.of(World.VERSIONS.toArray(Version[]::new));
         Settings settings = TestSettings.with(
                 "kapak.batch.lanes", "2",
                 "kapak.batch.items", "40",
@@ -115,7 +117,7 @@ final class Life {
         this.nodes = new JdbcNodes(transactions, identity, settings);
         WorkerParts.Needs needs =
                 new WorkerParts.Needs(settings, pools, gate, meters, clock, backlog, workflows, identity, pulse);
-        QueueTerms terms = RealLanes.terms(workflows);
+        RunRules rules = RealLanes.rules(workflows);
         RealLanes.Parts[] lanesParts = new RealLanes.Parts[1];
         this.parts =
                 new WorkerParts(needs, (address, kind, text) -> world.post().send(this, address, kind, text), slots -> {
@@ -127,14 +129,14 @@ final class Life {
                             slots,
                             backlog,
                             workflows,
-                            new JdbcBatches(transactions, identity, pulse, clock, terms, slots, listener()),
+                            new JdbcBatches(transactions, identity, pulse, clock, rules, slots, listener()),
                             gate);
                     return RealLanes.of(lanesParts[0]);
                 });
         this.cancels = new JdbcCancels(transactions, identity);
         this.due = RealLanes.due(new JdbcDue(transactions, identity), parts.lanes, lanesParts[0]);
         this.workers = new JdbcWorkers(
-                transactions, identity, pulse, clock, terms, () -> fuse.pass(CrashPoint.IN_REGISTRATION));
+                transactions, identity, pulse, clock, rules, () -> fuse.pass(CrashPoint.IN_REGISTRATION));
         this.boundary = new WorkerBoundary(parts, needs, workers, identity, pulse);
     }
 
@@ -315,12 +317,28 @@ final class Life {
 
     /** Cancels a task: it ends if it waits. The assignment that was asked to stop, as far as anybody heard of it. */
     Optional<CancelSql.Stopping> cancel(UUID task, int action) {
+        return ask(
+                List.of(new Item.Drop(task, 1, action, EndState.CANCELLED, null, false, new CompletableFuture<>())),
+                task);
+    }
+
+    /** Cancels one task of a run of several, and lets nothing more of the run start. */
+    Optional<CancelSql.Stopping> stop(UUID run, Step step) {
+        UUID task = step.ofRun(run);
+        int action = step.action().id();
+        return ask(
+                List.of(
+                        new Item.Stop(run, 1, action, new CompletableFuture<>()),
+                        new Item.Drop(task, 1, action, EndState.CANCELLED, null, false, new CompletableFuture<>())),
+                task);
+    }
+
+    private Optional<CancelSql.Stopping> ask(List<Item> items, UUID task) {
         if (!gate.isOpen()) {
             return Optional.empty();
         }
         try {
-            parts.lanes.add(List.of(
-                    new Item.Drop(task, 1, action, EndState.CANCELLED, null, false, new CompletableFuture<>())));
+            parts.lanes.add(items);
             Optional<CancelSql.Stopping> stopping = cancels.request(1, task);
             stopping.ifPresent(parts.cancelling::stop);
             return stopping;

@@ -19,7 +19,10 @@ enum Mutation implements UnaryOperator<String> {
     NO_EPOCH_CHECK("where id = ? and epoch = ? and state = 1", "where id = ? and epoch >= ? and state = 1"),
     /** Who did not close an epoch queues the next all the same. */
     REQUEUE_WITHOUT_CLOSE(
-            "insert into task_end (id, epoch, tenant, workflow, state, final, started, finished, output, error)\n", "");
+            "insert into task_end (id, epoch, tenant, workflow, state, final, started, finished, output, error, run)\n",
+            ""),
+    /** Who judges what may start of a run does not hold the run's row. */
+    NO_RUN_LOCK("(select * from run r where r.id = u.id for update)", "(select * from run r where r.id = u.id)");
 
     private final String rule;
     private final String instead;
@@ -40,8 +43,8 @@ enum Mutation implements UnaryOperator<String> {
         }
         if (this == REQUEUE_WITHOUT_CLOSE) {
             return "with given as materialized (select * from unnest(?::uuid[], ?::int[], ?::int[], ?::int[],"
-                    + " ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[], ?::text[]) as u(id, epoch, tenant,"
-                    + " workflow, state, final, started, finished, output, error)), put as ("
+                    + " ?::smallint[], ?::boolean[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::uuid[]) as u(id, epoch,"
+                    + " tenant, workflow, state, final, started, finished, output, error, run)), put as ("
                     + statement
                             .replaceAll("(?s)from unnest\\(.*?\\)\\s+as u\\([^)]*\\)", "from given u")
                             .replaceAll("(?s)returning.*", "")

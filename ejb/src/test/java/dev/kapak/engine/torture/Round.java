@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kapak.engine.node.entity.TestDatabase;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Sample;
+import dev.kapak.engine.run.control.Steps;
 import dev.kapak.engine.run.entity.CancelSql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -233,7 +235,11 @@ final class Round {
     /** Somebody cancels one of the last runs; what was asked to stop must have no later assignment. */
     private void cancel() {
         Item.Start start = calls.earlier(random.nextInt(20));
-        any(List.copyOf(nodes.values())).cancel(start.id(), start.action().id()).ifPresent(stopping::add);
+        Life life = any(List.copyOf(nodes.values()));
+        Optional<CancelSql.Stopping> asked = start.version().shape().isGraph()
+                ? life.stop(start.id(), any(Steps.all(start.version())))
+                : life.cancel(start.id(), start.action().id());
+        asked.ifPresent(stopping::add);
     }
 
     /** A node that died while it opened begins again. */
@@ -310,7 +316,7 @@ final class Round {
                     .as("nobody knows of what is open:\n%s", stuck == 0 ? "" : invariants.openOnes())
                     .isLessThan(STUCK);
             assertThat(System.nanoTime())
-                    .as("still not over: %s", invariants.left())
+                    .as("still not over: %s\n%s", invariants.left(), invariants.openRuns())
                     .isLessThan(until);
             for (TorturedWorker worker : workers) {
                 survive(() -> finish(worker));

@@ -3,6 +3,7 @@ package dev.kapak.engine.torture;
 
 import dev.kapak.engine.node.entity.TestDatabase;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
+import dev.kapak.engine.workflow.control.Action;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.TaskDefinition;
 import java.util.List;
@@ -27,12 +28,16 @@ record World(
         Wire.Fates fates,
         UnaryOperator<String> statements) {
 
+    /** A run of several tasks: a, then b and c, then d. */
+    static final Version GRAPH = KnownWorkflows.graph(1, 20, "order", "a", "b:a", "c:a", "d:b,c");
+
     /** What can be started. */
     static final List<Version> VERSIONS =
-            List.of(KnownWorkflows.version(1, 5, "pay", 2), KnownWorkflows.version(1, 6, "ship", 0, 2_000));
+            List.of(KnownWorkflows.version(1, 5, "pay", 2), KnownWorkflows.version(1, 6, "ship", 0, 2_000), GRAPH);
 
     /** What workers can do. */
     static final List<TaskDefinition> TASKS = VERSIONS.stream()
-            .map(version -> version.actions().get(0).definition())
+            .flatMap(version -> version.actions().stream())
+            .map(Action::definition)
             .toList();
 }

@@ -55,7 +55,13 @@ public final class CatalogJson {
     }
 
     private static void write(JsonWriter json, TaskDefinition task, boolean withSchema) {
-        json.object().put("task", task.task()).put("retries", task.retries());
+        json.object().put("task", task.task());
+        if (!task.parents().isEmpty()) {
+            json.array("parents");
+            task.parents().forEach(json::element);
+            json.endArray();
+        }
+        json.put("retries", task.retries());
         if (task.backoffFactor() > 0) {
             json.put("backoffFactor", task.backoffFactor());
             limit(json, "backoffMax", task.backoffMaxMillis());

@@ -3,6 +3,7 @@ package dev.kapak.web.answer;
 
 import dev.kapak.engine.run.control.AttemptView;
 import dev.kapak.engine.run.control.RunView;
+import dev.kapak.engine.run.control.TaskView;
 import dev.kapak.protocol.UuidV7;
 import dev.kapak.web.json.JsonWriter;
 import java.time.Duration;
@@ -30,7 +31,31 @@ public final class RunJson {
         }
         json.array("attempts");
         attempts.forEach(attempt -> write(json, attempt));
-        return json.endArray().endObject().toBytes();
+        json.endArray();
+        if (!run.tasks().isEmpty()) {
+            json.array("tasks");
+            run.tasks().forEach(task -> write(json, task));
+            json.endArray();
+        }
+        return json.endObject().toBytes();
+    }
+
+    private static void write(JsonWriter json, TaskView task) {
+        json.object()
+                .put("id", task.id().toString())
+                .put("task", task.task())
+                .put("status", task.status().name());
+        writeReason(json, task.reason(), task.retryAt());
+        json.array("parents");
+        task.parents().forEach(json::element);
+        json.endArray()
+                .put("startedAt", task.started())
+                .put("finishedAt", task.finished())
+                .put("cancelRequestedAt", task.cancelRequested());
+        millis(json, "durationMillis", task.started(), task.finished());
+        json.raw("output", task.output()).put("error", task.error()).array("attempts");
+        task.attempts().forEach(attempt -> write(json, attempt));
+        json.endArray().endObject();
     }
 
     /** A page of a list, without payloads. */
@@ -82,13 +107,7 @@ public final class RunJson {
                 .put("version", run.version())
                 .put("task", run.task())
                 .put("status", run.status().name());
-        if (run.reason() != null) {
-            json.object("reason")
-                    .put("code", run.reason())
-                    .put("message", reason(run.reason()))
-                    .put("retryAt", run.retryAt())
-                    .endObject();
-        }
+        writeReason(json, run.reason(), run.retryAt());
         json.put("priority", run.priority())
                 .put("trigger", run.trigger().name())
                 .put("createdAt", run.created())
@@ -97,6 +116,16 @@ public final class RunJson {
                 .put("cancelRequestedAt", run.cancelRequested());
         millis(json, "queueMillis", run.created(), run.started());
         millis(json, "durationMillis", run.started(), run.finished());
+    }
+
+    private static void writeReason(JsonWriter json, @Nullable String code, @Nullable Instant retryAt) {
+        if (code != null) {
+            json.object("reason")
+                    .put("code", code)
+                    .put("message", reason(code))
+                    .put("retryAt", retryAt)
+                    .endObject();
+        }
     }
 
     private static void millis(JsonWriter json, String name, @Nullable Instant from, @Nullable Instant to) {
@@ -109,6 +138,7 @@ public final class RunJson {
         return switch (code) {
             case "WORKFLOW_PAUSED" ->
                 "The workflow is paused; PATCH /kapak/v1/workflows/{name} with {\"paused\":false} lets it go on.";
+            case TaskView.PARENTS -> "It starts when the tasks before it have completed.";
             case "NO_WORKER" -> "No connected worker has this task. Deploy an application that has it, or start it.";
             case "NO_FREE_SLOT" -> "All slots of the workers that have this task are in use.";
             case "RETRY_BACKOFF" -> "The last attempt failed; the next one waits until retryAt.";

@@ -9,6 +9,7 @@ import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunStatus;
 import dev.kapak.engine.run.control.RunView;
+import dev.kapak.engine.run.control.TaskView;
 import dev.kapak.engine.run.control.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,7 +50,8 @@ class RunJsonTest {
                 "{\"x\":1.0}",
                 "null",
                 null,
-                List.of(first, second));
+                List.of(first, second),
+                List.of());
     }
 
     @Test
@@ -87,12 +89,75 @@ class RunJsonTest {
                 "{}",
                 null,
                 null,
+                List.of(),
                 List.of());
 
         assertThat(text(RunJson.whole(queued)))
                 .contains("\"status\":\"QUEUED\",\"reason\":{\"code\":\"NO_WORKER\",\"message\":\"No connected worker")
                 .contains("\"attempts\":[]")
                 .doesNotContain("worker\":", "startedAt", "queueMillis", "output");
+    }
+
+    @Test
+    void writesTheTasksOfARunOfSeveral() {
+        TaskView check = new TaskView(
+                ID,
+                "check",
+                7,
+                List.of(),
+                RunStatus.COMPLETED,
+                null,
+                null,
+                CREATED,
+                CREATED.plusMillis(2),
+                null,
+                "{\"ok\":true}",
+                null,
+                List.of());
+        TaskView pay = new TaskView(
+                ID,
+                "pay",
+                8,
+                List.of("check"),
+                RunStatus.QUEUED,
+                "PARENTS",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+        RunView run = new RunView(
+                ID,
+                "order",
+                1,
+                null,
+                RunStatus.RUNNING,
+                null,
+                null,
+                1,
+                Trigger.REST,
+                CREATED,
+                CREATED,
+                null,
+                null,
+                null,
+                "{}",
+                null,
+                null,
+                List.of(),
+                List.of(check, pay));
+
+        assertThat(text(RunJson.whole(run)))
+                .doesNotContain("\"task\":null")
+                .endsWith("\"attempts\":[],\"tasks\":[{\"id\":\"" + ID
+                        + "\",\"task\":\"check\",\"status\":\"COMPLETED\",\"parents\":[],"
+                        + "\"startedAt\":\"2026-05-03T00:00:00.000Z\",\"finishedAt\":\"2026-05-03T00:00:00.002Z\","
+                        + "\"durationMillis\":2,\"output\":{\"ok\":true},\"attempts\":[]},{\"id\":\"" + ID
+                        + "\",\"task\":\"pay\",\"status\":\"QUEUED\",\"reason\":{\"code\":\"PARENTS\",\"message\":"
+                        + "\"It starts when the tasks before it have completed.\"},\"parents\":[\"check\"],"
+                        + "\"attempts\":[]}]}");
     }
 
     @Test

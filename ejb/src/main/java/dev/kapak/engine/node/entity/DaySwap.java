@@ -59,7 +59,8 @@ final class DaySwap {
             }
             since = value(statement, "select clock_timestamp() - " + LONGEST_BATCH);
             statement.execute(say("insert into {task}_kept select t.* from {task} t"
-                    + " where not exists (select from {task_end} e where e.id = t.id and e.final)"));
+                    + " where not exists (select from {task_end} e where e.id = t.id and e.final)"
+                    + " or exists (select from run r where r.id = t.run)"));
             copyWhatBelongs(statement);
             for (String table : TABLES) {
                 statement.execute(say("alter table {" + table + "}_kept add constraint bound check (id >= '{lo}' and"
@@ -108,8 +109,8 @@ final class DaySwap {
         statement.execute(
                 say("insert into {task}_kept select t.* from {task} t where t.id in (select s.id from {task} s"
                         + " where s.assigned >= '" + since
-                        + "' and not exists (select from {task_end} e where e.id = s.id"
-                        + " and e.final)) on conflict do nothing"));
+                        + "' and (not exists (select from {task_end} e where e.id = s.id and e.final)"
+                        + " or exists (select from run r where r.id = s.run))) on conflict do nothing"));
         copyWhatBelongs(statement);
         keep = isTrue(statement, say("select exists (select from {task}_kept)"));
     }

@@ -11,7 +11,7 @@ import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.CommitUnknownException;
 import dev.kapak.engine.run.control.FencedException;
 import dev.kapak.engine.run.control.Item;
-import dev.kapak.engine.run.control.QueueTerms;
+import dev.kapak.engine.run.control.RunRules;
 import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.run.entity.BatchWork;
 import jakarta.inject.Inject;
@@ -64,7 +64,7 @@ public class BatchTransaction {
     Slots slots;
 
     @Inject
-    QueueTerms terms;
+    RunRules rules;
 
     /**
      * Runs a batch; what came of it stands in the batch.
@@ -87,7 +87,7 @@ public class BatchTransaction {
             List<Item.End> aged = batch.ends().stream()
                     .filter(end -> slots.isAged(end.assignment()))
                     .toList();
-            new BatchWork(pipe, terms, identity.id(), epoch, batch.at(clock.millis())).run(batch, aged);
+            new BatchWork(pipe, rules, identity.id(), epoch, batch.at(clock.millis())).run(batch, aged);
             ready = true;
         } catch (FenceSql.EndedException e) {
             throw new FencedException();

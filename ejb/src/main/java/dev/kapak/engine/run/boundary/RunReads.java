@@ -8,6 +8,7 @@ import dev.kapak.engine.run.entity.RunReadSql;
 import dev.kapak.engine.run.entity.RunReadSql.AttemptRow;
 import dev.kapak.engine.run.entity.RunReadSql.EndRow;
 import dev.kapak.engine.run.entity.RunReadSql.WaitingRow;
+import dev.kapak.engine.run.entity.RunSql;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ public class RunReads {
         // The queue first: a task that is being assigned meanwhile is then found among the assignments.
         List<WaitingRow> waiting = sql.waiting(tenant, ids, withPayload);
         return new Rows(sql.attempts(ids, withPayload), waiting);
+    }
+
+    /** How far those of these runs of several tasks are that are not over. */
+    public Map<UUID, short[]> codes(Collection<UUID> runs) throws SQLException {
+        return RunSql.steps(limited(), runs);
     }
 
     /** Ids of the runs that match, newest first. */

@@ -8,6 +8,7 @@ import dev.kapak.engine.run.control.Admission;
 import dev.kapak.engine.run.control.Answer;
 import dev.kapak.engine.run.control.EndedRun;
 import dev.kapak.engine.run.control.Followers;
+import dev.kapak.engine.run.control.GraphComposer;
 import dev.kapak.engine.run.control.PendingStarts;
 import dev.kapak.engine.run.control.RunComposer;
 import dev.kapak.engine.run.control.RunFilter;
@@ -16,14 +17,17 @@ import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.run.control.StartRun;
+import dev.kapak.engine.run.control.Steps;
 import dev.kapak.engine.run.entity.RunReadSql.AttemptRow;
 import dev.kapak.engine.run.entity.RunReadSql.EndRow;
 import dev.kapak.engine.run.entity.RunReadSql.WaitingRow;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.workflow.boundary.Workflows;
+import dev.kapak.engine.workflow.control.Version;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Starts, follows and reads runs. What it returns later is completed on an engine thread that may be kept for a moment. */
 @Singleton
@@ -50,6 +53,7 @@ public class Runs {
     private final RunReads reads;
     private final Workflows workflows;
     private final RunComposer composer;
+    private final GraphComposer graphs;
 
     @Inject
     Runs(
@@ -69,6 +73,7 @@ public class Runs {
         this.reads = reads;
         this.workflows = workflows;
         this.composer = new RunComposer(workflows::ofAction, slots::hasWorker, lanes::isPaused);
+        this.graphs = new GraphComposer(composer);
     }
 
     /**
@@ -184,29 +189,71 @@ public class Runs {
                 ? null
                 : Integer.valueOf(workflows.current(caller.tenant(), name).workflow());
         List<UUID> ids = gate.ask(() -> reads.list(caller.tenant(), workflow, filter));
-        return ids.isEmpty() ? List.of() : views(caller.tenant(), ids, false);
+        List<RunView> views = ids.isEmpty() ? List.of() : views(caller.tenant(), ids, false);
+        // What has moved since, and runs of several tasks, of which the rows alone do not say whether one has begun.
+        return filter.statuses().isEmpty()
+                ? views
+                : views.stream()
+                        .filter(view -> filter.statuses().contains(view.status()))
+                        .toList();
     }
 
     private List<RunView> views(int tenant, List<UUID> ids, boolean withPayload) {
         gate.check();
-        RunReads.Rows rows = gate.ask(() -> reads.rows(tenant, ids, withPayload));
-        Map<UUID, List<AttemptRow>> attempts = rows.attempts().stream().collect(Collectors.groupingBy(AttemptRow::id));
-        Map<UUID, WaitingRow> waiting =
-                rows.waiting().stream().collect(Collectors.toMap(WaitingRow::id, Function.identity()));
+        GraphComposer.Rows rows = rows(tenant, ids, withPayload);
+        List<AttemptRow> several = new ArrayList<>();
+        for (UUID id : ids) {
+            rows.attempts().getOrDefault(id, List.of()).stream()
+                    .limit(1)
+                    .filter(row -> row.run() == null && version(row).shape().isGraph())
+                    .filter(row -> withPayload || row.state() == null)
+                    .forEach(several::add);
+        }
+        GraphComposer.Rows tasks = several.isEmpty() ? rows : tasks(tenant, several, withPayload);
         return ids.stream()
-                .filter(id -> attempts.containsKey(id) || waiting.containsKey(id))
-                .map(id -> compose(attempts.getOrDefault(id, List.of()), waiting.get(id)))
-                .filter(found -> found.tenant() == tenant)
-                .map(Found::view)
+                .flatMap(id -> compose(tenant, id, rows, tasks, withPayload).stream())
                 .toList();
     }
 
-    private record Found(int tenant, RunView view) {}
+    private GraphComposer.Rows rows(int tenant, List<UUID> ids, boolean withPayload) {
+        RunReads.Rows rows = gate.ask(() -> reads.rows(tenant, ids, withPayload));
+        return new GraphComposer.Rows(
+                rows.attempts().stream().collect(Collectors.groupingBy(AttemptRow::id)),
+                rows.waiting().stream().collect(Collectors.toMap(WaitingRow::id, Function.identity())),
+                Map.of());
+    }
 
-    private Found compose(List<AttemptRow> attempts, @Nullable WaitingRow waiting) {
-        int action = attempts.isEmpty() && waiting != null
-                ? waiting.action()
-                : attempts.get(0).action();
-        return new Found(workflows.ofAction(action).tenant(), composer.compose(attempts, waiting));
+    /** How far the runs are first: what has no row then, and waits by that, waits. */
+    private GraphComposer.Rows tasks(int tenant, List<AttemptRow> runs, boolean withPayload) {
+        Map<UUID, short[]> codes =
+                gate.ask(() -> reads.codes(runs.stream().map(AttemptRow::id).toList()));
+        List<UUID> ids = runs.stream()
+                .flatMap(run -> Steps.all(version(run)).stream().map(step -> step.ofRun(run.id())))
+                .toList();
+        GraphComposer.Rows rows = rows(tenant, ids, withPayload);
+        return new GraphComposer.Rows(rows.attempts(), rows.waiting(), codes);
+    }
+
+    private Version version(AttemptRow row) {
+        return workflows.ofAction(row.action());
+    }
+
+    private Optional<RunView> compose(
+            int tenant, UUID id, GraphComposer.Rows rows, GraphComposer.Rows tasks, boolean withPayload) {
+        List<AttemptRow> attempts = rows.attempts().getOrDefault(id, List.of());
+        WaitingRow waiting = rows.waiting().get(id);
+        if (attempts.isEmpty()) {
+            boolean isRun = waiting != null && waiting.run() == null;
+            return isRun ? Optional.of(composer.compose(attempts, waiting)) : Optional.empty();
+        }
+        AttemptRow first = attempts.get(0);
+        Version version = version(first);
+        if (version.tenant() != tenant || first.run() != null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                version.shape().isGraph()
+                        ? graphs.compose(first, version, tasks, withPayload || first.state() == null)
+                        : composer.compose(attempts, waiting));
     }
 }

@@ -61,7 +61,7 @@ public class Admission {
         if (wish.trigger() == Trigger.REST) {
             action.input().check(wish.workflow(), wish.input());
         }
-        int priority = wish.priority() == 0 ? action.definition().priority() : wish.priority();
+        int priority = wish.priority() == 0 ? defaultPriority(version) : wish.priority();
         return new Item.Start(
                 id,
                 version,
@@ -74,6 +74,14 @@ public class Admission {
                 metadata,
                 wish.input(),
                 answer);
+    }
+
+    /** All tasks of a run have the same: the highest that one of them asks for. */
+    private static int defaultPriority(Version version) {
+        return version.actions().stream()
+                .mapToInt(action -> action.definition().priority())
+                .max()
+                .orElse(1);
     }
 
     private static UUID checked(UUID id, long now) {

@@ -71,13 +71,10 @@ public class Aftermath {
         }
         batch.aged().forEach(aged -> slots.aged(aged.assignment(), aged.started()));
         dropped(batch, counts);
+        runs(batch, counts);
         Set<UUID> fresh = new HashSet<>();
         for (Item.Start start : batch.queued()) {
-            if (start.expires() > 0) {
-                alarm.at(start.expires());
-            }
-            backlog.hint(start.action().id(), start.rank());
-            others.waits(start.action().id(), start.rank());
+            waits(start.action().id(), start.rank(), start.expires());
             LOG.log(
                     Level.DEBUG,
                     () -> "event=queued id=" + start.id() + " action="
@@ -151,10 +148,14 @@ public class Aftermath {
                     Level.DEBUG,
                     () -> "event=ended state=" + state + " final=" + batch.isFinal(end) + " " + end.assignment());
             if (batch.isFinal(end)) {
-                RunStatus status = RunView.statusOf(state);
                 measure(end);
+            }
+            if (batch.isFinal(end) && isRun(action)) {
+                RunStatus status = RunView.statusOf(state);
                 EndedRun run = new EndedRun(end.id(), status, end.output(), end.error());
                 runEnded(end.tenant(), action, run, counts);
+            } else if (batch.isFinal(end)) {
+                LOG.log(Level.DEBUG, () -> "event=step id=" + end.id());
             } else if (end.due() > 0) {
                 alarm.at(end.due());
             } else {
@@ -179,11 +180,42 @@ public class Aftermath {
             if (ended && told.add(drop.id())) {
                 LOG.log(Level.DEBUG, () -> "event=dropped state=" + drop.state() + " id=" + drop.id());
                 counts.merge(new Counted(TASKS, drop.action(), drop.state().name()), 1, Integer::sum);
-                EndedRun run = new EndedRun(drop.id(), RunView.statusOf(drop.state()), null, drop.error());
-                runEnded(drop.tenant(), drop.action(), run, counts);
+                if (isRun(drop.action())) {
+                    EndedRun run = new EndedRun(drop.id(), RunView.statusOf(drop.state()), null, drop.error());
+                    runEnded(drop.tenant(), drop.action(), run, counts);
+                }
             }
             drop.ended().complete(ended);
         }
+    }
+
+    /** Whether tasks of an action are runs of their own. */
+    private boolean isRun(int action) {
+        return !workflows.ofAction(action).shape().isGraph();
+    }
+
+    /** Runs of several tasks: what has begun, what of them may start, what has ended. */
+    private void runs(Batch batch, Map<Counted, Integer> counts) {
+        for (Item.Start start : batch.graphs()) {
+            Steps.all(start.version()).stream()
+                    .filter(step -> step.isRoot())
+                    .forEach(step -> waits(step.action().id(), start.rank(), start.expires()));
+            started(start, batch.didBegin(start), counts);
+        }
+        batch.released().forEach(task -> waits(task.action(), task.rank(), task.expires()));
+        batch.stops().forEach(stop -> stop.done().complete(true));
+        for (Batch.Ended ended : batch.ended()) {
+            LOG.log(Level.DEBUG, () -> "event=ended " + ended.run());
+            runEnded(ended.tenant(), ended.action(), ended.run(), counts);
+        }
+    }
+
+    private void waits(int action, long rank, long expires) {
+        if (expires > 0) {
+            alarm.at(expires);
+        }
+        backlog.hint(action, rank);
+        others.waits(action, rank);
     }
 
     private void measure(Item.End end) {
@@ -219,7 +251,9 @@ public class Aftermath {
         RefusedException refusal = new RefusedException(message, reason);
         batch.direct().forEach(direct -> direct.start().answer().refused(refusal));
         batch.queued().forEach(start -> start.answer().refused(refusal));
+        batch.graphs().forEach(start -> start.answer().refused(refusal));
         batch.drops().forEach(drop -> drop.ended().completeExceptionally(refusal));
+        batch.stops().forEach(stop -> stop.done().completeExceptionally(refusal));
         return orphaned;
     }
 }

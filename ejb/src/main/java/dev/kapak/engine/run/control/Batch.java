@@ -2,11 +2,14 @@
 package dev.kapak.engine.run.control;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,8 @@ public final class Batch {
     private final List<Item.End> ends;
     private final List<Item.Aged> aged;
     private final List<Item.Drop> drops;
+    private final List<Item.Stop> stops;
+    private final List<Item.Start> graphs;
     private final List<Direct> direct;
     private final List<Item.Start> queued;
     private final List<Claim> claims;
@@ -31,6 +36,9 @@ public final class Batch {
     private Set<UUID> opened = Set.of();
     private Set<UUID> enqueued = Set.of();
     private Set<UUID> dropped = Set.of();
+    private Set<UUID> begun = Set.of();
+    private final Map<UUID, Ended> ended = new LinkedHashMap<>();
+    private final Set<Released> released = new LinkedHashSet<>();
     private final Map<Claim, List<Dispatch>> claimed = new HashMap<>();
     private boolean repeated;
     private long at;
@@ -45,6 +53,8 @@ public final class Batch {
         this.ends = sorted(items, Item.End.class);
         this.aged = sorted(items, Item.Aged.class);
         this.drops = sorted(items, Item.Drop.class);
+        this.stops = sorted(items, Item.Stop.class);
+        this.graphs = sorted(items, Item.Start.class);
         this.direct = direct.stream()
                 .sorted(Comparator.comparing(one -> one.start().id()))
                 .toList();
@@ -84,6 +94,16 @@ public final class Batch {
         return drops;
     }
 
+    /** Runs of several tasks of which nothing more is to start. */
+    public List<Item.Stop> stops() {
+        return stops;
+    }
+
+    /** Fresh runs of several tasks. */
+    public List<Item.Start> graphs() {
+        return graphs;
+    }
+
     /** Fresh tasks that go to a worker at once. */
     public List<Direct> direct() {
         return direct;
@@ -112,7 +132,7 @@ public final class Batch {
 
     /** How many starts, ends and ageings it has. */
     int size() {
-        return ends.size() + aged.size() + drops.size() + direct.size() + queued.size();
+        return ends.size() + aged.size() + drops.size() + stops.size() + graphs.size() + direct.size() + queued.size();
     }
 
     /** Whether there is nothing to do. */
@@ -153,11 +173,67 @@ public final class Batch {
 
     /** Ids of the fresh tasks that this batch queued. */
     public void enqueued(Set<UUID> ids) {
+        enqueued = withEarlier(enqueued, ids);
+    }
+
+    /** Ids of the fresh runs of several tasks that this batch opened. */
+    public void begun(Set<UUID> ids) {
+        begun = withEarlier(begun, ids);
+    }
+
+    private Set<UUID> withEarlier(Set<UUID> earlier, Set<UUID> ids) {
         Set<UUID> all = new HashSet<>(ids);
         if (repeated) {
-            all.addAll(enqueued);
+            all.addAll(earlier);
         }
-        enqueued = all;
+        return all;
+    }
+
+    /** Forgets what an earlier try did that had no COMMIT. */
+    public void tryRuns() {
+        if (!repeated) {
+            ended.clear();
+            released.clear();
+        }
+    }
+
+    /**
+     * A run of several tasks that ended.
+     *
+     * @param tenant the tenant
+     * @param action one of its tasks
+     * @param run the run
+     */
+    public record Ended(int tenant, int action, EndedRun run) {}
+
+    /** A run of several tasks has ended with this batch. */
+    public void ended(Ended run) {
+        ended.put(run.run().id(), run);
+    }
+
+    /** This run goes on, whatever an earlier try of the batch said. */
+    public void goesOn(UUID run) {
+        ended.remove(run);
+    }
+
+    /** A task of a run may start with this batch's commit. */
+    public void released(Released task) {
+        released.add(task);
+    }
+
+    /** Runs of several tasks that ended with this batch. */
+    public Collection<Ended> ended() {
+        return ended.values();
+    }
+
+    /** Tasks of runs that may start with this batch's commit. */
+    public Collection<Released> released() {
+        return released;
+    }
+
+    /** Whether this batch opened the fresh run of several tasks. */
+    public boolean didBegin(Item.Start start) {
+        return begun.contains(start.id());
     }
 
     /** Ids of the waiting tasks that this batch ended, all of them: a repeated batch has looked which it had ended. */
@@ -210,6 +286,8 @@ public final class Batch {
         List<Item> items = new ArrayList<>(ends);
         items.addAll(aged);
         items.addAll(drops);
+        items.addAll(stops);
+        items.addAll(graphs);
         direct.forEach(one -> items.add(one.start()));
         items.addAll(queued);
         return items;

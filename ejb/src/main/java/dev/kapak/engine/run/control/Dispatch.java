@@ -9,5 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param assignment the assignment
  * @param metadata JSON object, or null
  * @param input JSON object
+ * @param parents JSON object: the outputs of the tasks before it in its run, by name; null if there are none
  */
-public record Dispatch(Assignment assignment, @Nullable String metadata, String input) {}
+public record Dispatch(
+        Assignment assignment,
+        @Nullable String metadata,
+        String input,
+        @Nullable String parents) {
+
+    /** Of a task that is its own run. */
+    public Dispatch(Assignment assignment, @Nullable String metadata, String input) {
+        this(assignment, metadata, input, null);
+    }
+}

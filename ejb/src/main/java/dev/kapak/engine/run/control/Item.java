@@ -159,6 +159,26 @@ public sealed interface Item {
     }
 
     /**
+     * A run of several tasks of which nothing is to start any more that waits for its parents.
+     *
+     * @param id the run
+     * @param tenant the tenant
+     * @param action one of its tasks
+     * @param done completed after the commit; on a lane's thread
+     */
+    record Stop(UUID id, int tenant, int action, CompletableFuture<Boolean> done) implements Item {
+        @Override
+        public int task() {
+            return action;
+        }
+
+        @Override
+        public int bytes() {
+            return 60;
+        }
+    }
+
+    /**
      * An open assignment that is to stand in the table of running ones.
      *
      * @param assignment the assignment

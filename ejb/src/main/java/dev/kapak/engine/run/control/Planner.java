@@ -2,6 +2,7 @@
 package dev.kapak.engine.run.control;
 
 import dev.kapak.engine.platform.EngineClock;
+import dev.kapak.engine.workflow.control.Shape;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -27,10 +28,12 @@ public class Planner {
     private final Slots slots;
     private final Backlog backlog;
     private final EngineClock clock;
+    private final Steps steps;
     private final AtomicReference<@Nullable Batch> claiming = new AtomicReference<>();
 
     @Inject
-    Planner(Slots slots, Backlog backlog, EngineClock clock) {
+    Planner(Slots slots, Backlog backlog, EngineClock clock, Steps steps) {
+        this.steps = steps;
         this.slots = slots;
         this.backlog = backlog;
         this.clock = clock;
@@ -46,11 +49,12 @@ public class Planner {
         List<Item.Start> queued = new ArrayList<>();
         Set<UUID> starts = new HashSet<>();
         for (Item item : items) {
-            if (item instanceof Item.Start start) {
+            if (item instanceof Item.Start start && !isGraph(start)) {
                 place(start, !starts.add(start.id()), direct, queued);
             }
         }
-        List<Item> others = endsAndAged(items);
+        List<Item> others = others(items);
+        others.forEach(this::hintWhatMayFollow);
         boolean mayClaim = withClaims && claiming.get() == null;
         List<Claim> claims = mayClaim ? slots.reserveForClaims() : List.of();
         Map<Integer, Backlog.Ticket> tickets = new HashMap<>();
@@ -64,19 +68,45 @@ public class Planner {
         return batch;
     }
 
-    /** What ends or is dropped, and what is still open and grows old, once each. */
-    private List<Item> endsAndAged(List<Item> items) {
-        List<Item> ends = new ArrayList<>();
+    /** What ends or is dropped, what is still open and grows old, once each; and runs of several tasks. */
+    private List<Item> others(List<Item> items) {
+        List<Item> others = new ArrayList<>();
         Map<UUID, Item> aged = new LinkedHashMap<>();
         for (Item item : items) {
-            if (item instanceof Item.End || item instanceof Item.Drop) {
-                ends.add(item);
-            } else if (item instanceof Item.Aged one && slots.isOpen(one.assignment())) {
-                aged.put(one.id(), one);
+            if (item instanceof Item.Aged one) {
+                if (slots.isOpen(one.assignment())) {
+                    aged.put(one.id(), one);
+                }
+            } else if (!(item instanceof Item.Start start) || isGraph(start)) {
+                others.add(item);
             }
         }
-        ends.addAll(aged.values());
-        return ends;
+        others.addAll(aged.values());
+        return others;
+    }
+
+    private static boolean isGraph(Item.Start start) {
+        return start.version().shape().isGraph();
+    }
+
+    /** What this batch may queue of a run can be claimed by it too, if slots are reserved for that. */
+    private void hintWhatMayFollow(Item item) {
+        if (item instanceof Item.Start start) {
+            Shape shape = start.version().shape();
+            for (int i = 0; i < shape.names().size(); i++) {
+                if (shape.parents().get(i).isEmpty()) {
+                    backlog.hint(start.version().actions().get(i).id(), start.rank());
+                }
+            }
+        } else if (item instanceof Item.End end && end.state() == EndState.COMPLETED) {
+            steps.of(end.task()).ifPresent(step -> {
+                for (int child : step.version().shape().children().get(step.number())) {
+                    backlog.hint(
+                            step.version().actions().get(child).id(),
+                            end.assignment().rank());
+                }
+            });
+        }
     }
 
     private void place(Item.Start start, boolean again, List<Direct> direct, List<Item.Start> queued) {

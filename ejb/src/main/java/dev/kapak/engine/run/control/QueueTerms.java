@@ -35,7 +35,7 @@ public class QueueTerms {
     }
 
     /** Until when it may wait for a worker, from this instant on; 0 for ever. */
-    static long expires(TaskDefinition definition, long from) {
+    public static long expires(TaskDefinition definition, long from) {
         long limit = definition.scheduleTimeoutMillis();
         return limit == 0 ? 0 : from + limit;
     }

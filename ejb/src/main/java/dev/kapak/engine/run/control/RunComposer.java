@@ -61,7 +61,8 @@ public final class RunComposer {
                 attempts.stream()
                         .map(RunComposer::attempt)
                         .flatMap(Optional::stream)
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private static RunStatus status(AttemptRow last, @Nullable WaitingRow waiting) {
@@ -115,6 +116,7 @@ public final class RunComposer {
                 row.input(),
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 

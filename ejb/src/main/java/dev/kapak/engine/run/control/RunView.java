@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the run
  * @param workflow the workflow's name
  * @param version the version's number
- * @param task the task's name
+ * @param task the task's name; null if it has several
  * @param status what it is doing
  * @param reason why it waits, while it is queued: {@code WORKFLOW_PAUSED}, {@code RETRY_BACKOFF},
  *     {@code NO_WORKER}, {@code NO_FREE_SLOT} or {@code RETRY}
@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param input JSON object, or null in lists
  * @param output JSON of the result, or null
  * @param error text of the failure, or null
- * @param attempts its assignments, oldest first
+ * @param attempts its assignments, oldest first; none if it has several tasks
+ * @param tasks its tasks if it has several, sorted by name; not in lists, unless it is not over
  */
 public record RunView(
         UUID id,
         String workflow,
         int version,
-        String task,
+        @Nullable String task,
         RunStatus status,
         @Nullable String reason,
         @Nullable Instant retryAt,
@@ -47,7 +48,8 @@ public record RunView(
         @Nullable String input,
         @Nullable String output,
         @Nullable String error,
-        List<AttemptView> attempts) {
+        List<AttemptView> attempts,
+        List<TaskView> tasks) {
 
     /** The run's status after a final end of its only task. */
     public static RunStatus statusOf(EndState state) {
@@ -61,5 +63,6 @@ public record RunView(
     /** A copy of its own. */
     public RunView {
         attempts = List.copyOf(attempts);
+        tasks = List.copyOf(tasks);
     }
 }

@@ -11,6 +11,7 @@ import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.QueueTerms;
+import dev.kapak.engine.run.control.Steps;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The set-based statements of a batch. Lists must be sorted by id and not be empty. */
 public final class BatchSql {
@@ -57,8 +59,8 @@ public final class BatchSql {
                         .end());
     }
 
-    /** Closes epochs; {@code closed} gets those that this call closed, and how. */
-    public void close(List<Item.End> ends, Consumer<Map<Fence, EndState>> closed) {
+    /** Closes epochs, of runs of several or of tasks that are their own; {@code closed} gets those that this call closed, and how. */
+    public void close(List<Item.End> ends, Steps steps, Consumer<Map<Fence, EndState>> closed) {
         pipe.add(
                 CLOSE.text(),
                 (statement, first) -> arrays(statement, first, ends)
@@ -72,8 +74,13 @@ public final class BatchSql {
                         .column("int8", Item.End::finished)
                         .column("text", Item.End::output)
                         .column("text", Item.End::error)
+                        .column("uuid", end -> run(end, steps))
                         .end(),
                 rows -> closed.accept(fences(rows)));
+    }
+
+    private static @Nullable UUID run(Item.End end, Steps steps) {
+        return steps.of(end.task()).map(step -> step.runOf(end.id())).orElse(null);
     }
 
     /** {@code closed} gets those epochs that ended just as these ends say, and how. */
@@ -242,9 +249,15 @@ public final class BatchSql {
     static List<Dispatch> dispatches(ResultSet rows, int worker, long assigned) throws SQLException {
         List<Dispatch> dispatches = new ArrayList<>();
         while (rows.next()) {
-            dispatches.add(new Dispatch(assignment(rows, worker, assigned), rows.getString(10), rows.getString(11)));
+            dispatches.add(new Dispatch(assignment(rows, worker, assigned), rows.getString(10), input(rows)));
         }
         return dispatches;
+    }
+
+    /** Null of a task of a run of several: it stands with the run. */
+    private static String input(ResultSet rows) throws SQLException {
+        String input = rows.getString(11);
+        return input == null ? "" : input;
     }
 
     /** Reads columns 1 to 9, in which every statement that returns assignments has the same. */

@@ -7,7 +7,7 @@ import dev.kapak.engine.run.control.Claim;
 import dev.kapak.engine.run.control.Direct;
 import dev.kapak.engine.run.control.Dispatch;
 import dev.kapak.engine.run.control.Item;
-import dev.kapak.engine.run.control.QueueTerms;
+import dev.kapak.engine.run.control.RunRules;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -25,14 +25,16 @@ public final class BatchWork {
     private final SqlPipe pipe;
     private final BatchSql sql;
     private final ClaimSql claims;
-    private final QueueTerms terms;
+    private final RunRules rules;
+    private final RunWork runs;
     private final int node;
     private final long now;
 
     /** Works through a pipe, perhaps with statements of the caller in it, for this life of the node, at this instant. */
-    public BatchWork(SqlPipe pipe, QueueTerms terms, int node, int nodeEpoch, long now) {
+    public BatchWork(SqlPipe pipe, RunRules rules, int node, int nodeEpoch, long now) {
         this.pipe = pipe;
-        this.terms = terms;
+        this.rules = rules;
+        this.runs = new RunWork(pipe, rules, nodeEpoch, now);
         this.node = node;
         this.sql = new BatchSql(pipe, nodeEpoch);
         this.claims = new ClaimSql(pipe, nodeEpoch);
@@ -45,6 +47,7 @@ public final class BatchWork {
         if (!batch.aged().isEmpty()) {
             sql.age(batch.aged(), node);
         }
+        runs.lock(batch);
         List<Item.End> coming =
                 batch.ends().stream().filter(end -> !end.isFinal()).toList();
         if (!coming.isEmpty()) {
@@ -63,29 +66,39 @@ public final class BatchWork {
         if (!batch.queued().isEmpty()) {
             sql.enqueue(batch.queued(), batch::enqueued);
         }
+        if (!batch.graphs().isEmpty()) {
+            runs.begin(batch);
+        }
         if (!batch.drops().isEmpty()) {
             drop(batch);
         }
+        runs.advance(batch);
         for (Claim claim : batch.claims()) {
             take(batch, claim);
             // Each number of claims would be a text of its own for the caches of statements.
             pipe.run();
         }
         pipe.run();
+        runs.fill(batch);
     }
 
     /** A repeated batch looks at what stands: its earlier try may have closed an epoch, or somebody else has since. */
     private void close(Batch batch) {
-        sql.close(batch.ends(), batch::closed);
+        sql.close(batch.ends(), rules.steps(), batch::closed);
         if (batch.isRepeated()) {
             sql.standing(batch.ends(), batch::closed);
         }
     }
 
-    private void drop(Batch batch) {
-        sql.drop(batch.drops(), now, batch::dropped);
+    private void drop(Batch batch) throws SQLException {
+        List<Item.Drop> drops = runs.droppable(batch.drops());
+        if (drops.isEmpty()) {
+            batch.dropped(Set.of());
+            return;
+        }
+        sql.drop(drops, now, batch::dropped);
         if (batch.isRepeated()) {
-            sql.gone(batch.drops(), now, batch::dropped);
+            sql.gone(drops, now, batch::dropped);
         }
     }
 
@@ -98,7 +111,7 @@ public final class BatchWork {
                 .filter(end -> batch.didClose(end) && !batch.isFinal(end))
                 .toList();
         if (!back.isEmpty()) {
-            sql.requeue(back, terms, now);
+            sql.requeue(back, rules.terms(), now);
         }
     }
 

@@ -31,6 +31,7 @@ public final class RunReadSql {
     private static final SqlText LIST_STARTED = SqlText.beside(RunReadSql.class, "list_started");
     private static final SqlText LIST_WAITING = SqlText.beside(RunReadSql.class, "list_waiting");
     private static final SqlText LIST_ENDED = SqlText.beside(RunReadSql.class, "list_ended");
+    private static final SqlText LIST_OPEN = SqlText.beside(RunReadSql.class, "list_open");
     private static final SqlText LIST_RUNNING = SqlText.beside(RunReadSql.class, "list_running");
 
     private final Connection connection;
@@ -60,7 +61,8 @@ public final class RunReadSql {
             @Nullable String metadata,
             @Nullable String input,
             @Nullable String output,
-            @Nullable Instant cancelRequested) {}
+            @Nullable Instant cancelRequested,
+            @Nullable UUID run) {}
 
     /** A row of the queue. */
     public record WaitingRow(
@@ -73,7 +75,8 @@ public final class RunReadSql {
             Instant created,
             @Nullable Instant due,
             @Nullable String metadata,
-            @Nullable String input) {}
+            @Nullable String input,
+            @Nullable UUID run) {}
 
     /** A final end. */
     public record EndRow(
@@ -122,7 +125,8 @@ public final class RunReadSql {
                 rows.getString(17),
                 rows.getString(18),
                 rows.getString(19),
-                instant(rows, 21));
+                instant(rows, 21),
+                rows.getObject(22, UUID.class));
     }
 
     /** What of some tasks waits in the queue. */
@@ -145,7 +149,8 @@ public final class RunReadSql {
                             instant(rows, 7, Instant.EPOCH),
                             instant(rows, 8),
                             rows.getString(9),
-                            rows.getString(10)));
+                            rows.getString(10),
+                            rows.getObject(11, UUID.class)));
                 }
                 return found;
             }
@@ -185,6 +190,9 @@ public final class RunReadSql {
         }
         if (statuses.contains(RunStatus.RUNNING)) {
             ids.addAll(scoped(LIST_RUNNING, scope));
+        }
+        if (statuses.contains(RunStatus.QUEUED) || statuses.contains(RunStatus.RUNNING)) {
+            ids.addAll(scoped(LIST_OPEN, scope));
         }
         List<Short> ends = endStates(statuses);
         if (!ends.isEmpty()) {

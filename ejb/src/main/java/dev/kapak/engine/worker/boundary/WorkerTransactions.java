@@ -12,7 +12,7 @@ import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.Fence;
 import dev.kapak.engine.run.control.Item;
-import dev.kapak.engine.run.control.QueueTerms;
+import dev.kapak.engine.run.control.RunRules;
 import dev.kapak.engine.run.entity.BatchWork;
 import dev.kapak.engine.run.entity.CancelSql;
 import dev.kapak.engine.run.entity.OrphanSql;
@@ -53,7 +53,7 @@ public class WorkerTransactions {
     EngineClock clock;
 
     @Inject
-    QueueTerms terms;
+    RunRules rules;
 
     /**
      * A stored registration.
@@ -139,7 +139,7 @@ public class WorkerTransactions {
         long now = clock.millis();
         Batch lost =
                 Batch.of(nobodys.stream().map(one -> Item.End.lost(one, now)).toList());
-        new BatchWork(new SqlPipe(connection), terms, node.id(), node.epoch(), now).run(lost, lost.ends());
+        new BatchWork(new SqlPipe(connection), rules, node.id(), node.epoch(), now).run(lost, lost.ends());
         return lost;
     }
 

@@ -3,6 +3,7 @@ package dev.kapak.engine.worker.control;
 
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Dispatch;
+import dev.kapak.engine.run.control.Steps;
 import dev.kapak.engine.workflow.boundary.Workflows;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Kind;
@@ -17,11 +18,13 @@ final class JmsChannel implements WorkerChannel {
 
     private final JmsOutbox outbox;
     private final Workflows workflows;
+    private final Steps steps;
     private final Address tasks;
 
     JmsChannel(JmsOutbox outbox, Workflows workflows, Address tasks) {
         this.outbox = outbox;
         this.workflows = workflows;
+        this.steps = new Steps(workflows::ofAction);
         this.tasks = tasks;
     }
 
@@ -38,7 +41,7 @@ final class JmsChannel implements WorkerChannel {
         return new TaskLine(
                         assignment.id(),
                         assignment.epoch(),
-                        assignment.id(),
+                        steps.run(assignment.id(), assignment.action()),
                         task.workflow(),
                         task.task(),
                         assignment.retry(),
@@ -46,7 +49,7 @@ final class JmsChannel implements WorkerChannel {
                         assignment.priority(),
                         dispatch.metadata(),
                         dispatch.input(),
-                        null)
+                        dispatch.parents())
                 .toLine();
     }
 

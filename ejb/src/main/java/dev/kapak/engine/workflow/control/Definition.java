@@ -39,6 +39,7 @@ public record Definition(String workflow, List<TaskDefinition> tasks) {
                 throw new RefusedException(WorkflowMessages.DUPLICATE_TASK, workflow, task.task());
             }
         }
+        Shape.of(workflow, tasks);
     }
 
     private static void check(TaskDefinition task) {

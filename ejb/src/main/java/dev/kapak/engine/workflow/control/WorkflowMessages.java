@@ -47,7 +47,25 @@ public enum WorkflowMessages implements Message {
             "KAPAK-0307",
             ProblemKind.VALIDATION,
             "The input of workflow %s has %s, the first at \"%s\": %s.%s",
-            "Correct what \"errors\" lists; nothing was stored. GET /kapak/v1/workflows/{name} shows the schema.");
+            "Correct what \"errors\" lists; nothing was stored. GET /kapak/v1/workflows/{name} shows the schema."),
+    /** A parent that the workflow does not have. */
+    UNKNOWN_PARENT(
+            "KAPAK-0308",
+            ProblemKind.VALIDATION,
+            "Task %s of workflow %s comes after \"%s\", which is no task of the workflow.",
+            "Name a task of the same workflow; nothing was registered."),
+    /** Tasks that wait for each other. */
+    CYCLE(
+            "KAPAK-0309",
+            ProblemKind.VALIDATION,
+            "The tasks of workflow %s wait for each other: %s.",
+            "Take one of the edges out; nothing was registered."),
+    /** Too many tasks. */
+    TOO_MANY_TASKS(
+            "KAPAK-0310",
+            ProblemKind.VALIDATION,
+            "Workflow %s has %s tasks; at most %s are allowed.",
+            "Divide it into several workflows; nothing was registered.");
 
     private final Words words;
 

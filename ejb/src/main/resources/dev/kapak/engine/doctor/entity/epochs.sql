@@ -10,7 +10,8 @@ from (
     select t.id, count(*) as opened, max(t.epoch) as last,
            min(t.epoch) filter (where e.id is null) as first_open,
            min(e.epoch) filter (where e.final) as ended,
-           bool_or(case when e.id is null and t.assigned < now() - make_interval(secs => ?) then
+           -- a run of several tasks has no worker: it is open until they have ended
+           bool_or(case when e.id is null and t.worker > 0 and t.assigned < now() - make_interval(secs => ?) then
              t.assigned < coalesce(
                (select n.low_water - interval '5 seconds' from worker w join node n on n.id = w.node where w.id = t.worker),
                'infinity')

@@ -1,7 +1,7 @@
 select t.id, t.epoch, t.version, t.action, t.priority, t.trigger, t.retry, t.created, t.assigned, w.name, w.instance,
        e.state, e.final, e.started, e.finished, e.error,
        case when ? then t.meta::text end, case when ? then t.input end, case when ? then e.output end,
-       r.started, r.cancel_requested
+       r.started, r.cancel_requested, t.run
 from unnest(?::uuid[]) as u(id)
 cross join lateral (select * from task t where t.id = u.id and t.id >= '{lo}' and t.id < '{hi}' offset 0) as t
 left join lateral (

@@ -15,10 +15,10 @@ with picked as (
          g.parent, g.grps, g.created, to_timestamp(?::bigint / 1000.0), g.meta, g.input
   from gone g
   on conflict do nothing
-  returning id, epoch, tenant, workflow
+  returning id, epoch, tenant, workflow, run
 )
-insert into task_end (id, epoch, tenant, workflow, state, final, finished, error)
-select o.id, o.epoch, o.tenant, o.workflow, p.state, true, to_timestamp(?::bigint / 1000.0), p.error
+insert into task_end (id, epoch, tenant, workflow, state, final, finished, error, run)
+select o.id, o.epoch, o.tenant, o.workflow, p.state, true, to_timestamp(?::bigint / 1000.0), p.error, o.run
 from opened o join (select distinct on (id) id, state, error from picked) as p on p.id = o.id
 on conflict do nothing
 returning id

@@ -7,6 +7,7 @@ from (
   union all
   select t.*, false from task t
   where t.assigned >= (select low_water - interval '5 seconds' from node where id = ?)
+    and t.worker > 0 -- a run of several tasks has none: it is open until they have ended
     and not exists (select from running r where r.id = t.id and r.epoch = t.epoch offset 0)
 ) t
 left join worker w on w.id = t.worker

@@ -84,7 +84,7 @@ public final class FaultyTransaction extends BatchTransaction {
             List<Item.End> aged = batch.ends().stream()
                     .filter(end -> workers.isAged(end.assignment()))
                     .toList();
-            new BatchWork(pipe, Sample.terms(), life.id(), life.epoch(), System.currentTimeMillis()).run(batch, aged);
+            new BatchWork(pipe, Sample.rules(), life.id(), life.epoch(), System.currentTimeMillis()).run(batch, aged);
             ready = fate == Fate.COMMITS || fate == Fate.UNKNOWN_COMMITTED;
         } catch (FenceSql.EndedException e) {
             throw new FencedException();

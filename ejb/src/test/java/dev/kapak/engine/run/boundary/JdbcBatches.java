@@ -8,7 +8,7 @@ import dev.kapak.engine.platform.JdbcTransactions;
 import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.CommitUnknownException;
 import dev.kapak.engine.run.control.FencedException;
-import dev.kapak.engine.run.control.QueueTerms;
+import dev.kapak.engine.run.control.RunRules;
 import dev.kapak.engine.run.control.Slots;
 import java.sql.SQLException;
 
@@ -33,7 +33,7 @@ public final class JdbcBatches extends BatchTransaction {
             NodeIdentity identity,
             Pulse pulse,
             EngineClock clock,
-            QueueTerms terms,
+            RunRules rules,
             Slots slots,
             Listener listener) {
         this.transaction = transactions;
@@ -41,7 +41,7 @@ public final class JdbcBatches extends BatchTransaction {
         this.identity = identity;
         this.pulse = pulse;
         this.clock = clock;
-        this.terms = terms;
+        this.rules = rules;
         this.slots = slots;
         this.listener = listener;
     }

@@ -33,7 +33,11 @@ public final class CapturedLanes extends RunLanes {
                 TestSettings.with(),
                 new InlineThreads(),
                 meters,
-                new Planner(new FakeSlots(0), backlog, new EngineClock()),
+                new Planner(
+                        new FakeSlots(0),
+                        backlog,
+                        new EngineClock(),
+                        Sample.rules().steps()),
                 new Aftermath(
                         new FakeSlots(0),
                         backlog,

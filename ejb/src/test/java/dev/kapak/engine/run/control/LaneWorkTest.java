@@ -87,7 +87,7 @@ class LaneWorkTest {
     private final AtomicInteger woken = new AtomicInteger();
     private final Sample.Heard heard = new Sample.Heard();
     private final LaneWork work = new LaneWork(
-            new Planner(slots, backlog, new EngineClock()),
+            new Planner(slots, backlog, new EngineClock(), Sample.rules().steps()),
             new Aftermath(slots, backlog, followers, new NobodyElse(), at -> {}, KnownWorkflows.of(version), meters),
             transaction,
             gate,

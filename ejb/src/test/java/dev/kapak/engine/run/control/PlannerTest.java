@@ -17,7 +17,8 @@ class PlannerTest {
     private final Version version = KnownWorkflows.version(1, ACTION, "pay", 0);
     private final FakeSlots slots = new FakeSlots(2);
     private final Backlog backlog = new Backlog();
-    private final Planner planner = new Planner(slots, backlog, new EngineClock());
+    private final Planner planner =
+            new Planner(slots, backlog, new EngineClock(), Sample.rules().steps());
 
     private void nothingWaits() {
         backlog.exhausted(ACTION, backlog.ticket(ACTION));

@@ -34,7 +34,7 @@ public final class RealLanes {
                 parts.settings,
                 parts.threads,
                 parts.meters,
-                new Planner(parts.slots, parts.backlog, parts.clock),
+                new Planner(parts.slots, parts.backlog, parts.clock, new Steps(parts.workflows::ofAction)),
                 aftermath(parts.slots, parts.backlog, parts.workflows, parts.meters),
                 parts.transaction,
                 parts.gate,
@@ -46,9 +46,9 @@ public final class RealLanes {
         return new Aftermath(slots, backlog, new Followers(), new NobodyElse(), at -> {}, workflows, meters);
     }
 
-    /** Terms of these workflows, with a head start of a minute for each step of priority. */
-    public static QueueTerms terms(Workflows workflows) {
-        return new QueueTerms(workflows::definition, 60_000);
+    /** Rules of these workflows, with a head start of a minute for each step of priority. */
+    public static RunRules rules(Workflows workflows) {
+        return new RunRules(new QueueTerms(workflows::definition, 60_000), new Steps(workflows::ofAction));
     }
 
     /** What does what is due, over these lanes. */

@@ -44,11 +44,12 @@ class RunComposerTest {
                 null,
                 "{\"in\":1}",
                 state == EndState.COMPLETED ? "{\"out\":1}" : null,
-                state == null ? STOP : null);
+                state == null ? STOP : null,
+                null);
     }
 
     private static WaitingRow waiting(int epoch) {
-        return new WaitingRow(ID, epoch, 5, 5, 2, 1, START, null, null, "{}");
+        return new WaitingRow(ID, epoch, 5, 5, 2, 1, START, null, null, "{}", null);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.kapak.engine.run.control;
 
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.TaskDefinition;
 import dev.kapak.protocol.UuidV7;
@@ -100,6 +101,12 @@ public final class Sample {
     public static QueueTerms terms() {
         return new QueueTerms(
                 action -> new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, null, List.of()), 60_000);
+    }
+
+    /** Rules with these terms, of tasks that are their own runs. */
+    public static RunRules rules() {
+        Version version = KnownWorkflows.version(1, 5, "t", 0);
+        return new RunRules(terms(), new Steps(action -> version));
     }
 
     /** An end without anything to say; of these states only COMPLETED and CANCELLED are final. */

@@ -10,6 +10,7 @@ import dev.kapak.engine.run.control.Batch;
 import dev.kapak.engine.run.control.Claim;
 import dev.kapak.engine.run.control.Dispatch;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.RunRules;
 import dev.kapak.engine.run.control.Sample;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.engine.workflow.control.Version;
@@ -29,7 +30,14 @@ final class Batches {
     final Version pay = KnownWorkflows.version(1, 5, "pay", 1);
     final Version ship = KnownWorkflows.version(1, 6, "ship", 0);
 
+    private final RunRules rules;
+
     Batches(String name) throws Exception {
+        this(name, Sample.rules());
+    }
+
+    Batches(String name, RunRules rules) throws Exception {
+        this.rules = rules;
         this.database = TestDatabase.migrated(name);
         this.life = database.life("one");
         database.execute(
@@ -49,7 +57,7 @@ final class Batches {
 
     void run(Connection connection, Batch batch, Item.End... aged) throws SQLException {
         long at = batch.at(System.currentTimeMillis());
-        new BatchWork(new SqlPipe(connection), Sample.terms(), life.id(), life.epoch(), at).run(batch, List.of(aged));
+        new BatchWork(new SqlPipe(connection), rules, life.id(), life.epoch(), at).run(batch, List.of(aged));
     }
 
     /** Runs and commits. */

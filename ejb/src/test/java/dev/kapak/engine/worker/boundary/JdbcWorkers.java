@@ -5,7 +5,7 @@ import dev.kapak.engine.node.control.NodeIdentity;
 import dev.kapak.engine.node.control.Pulse;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.JdbcTransactions;
-import dev.kapak.engine.run.control.QueueTerms;
+import dev.kapak.engine.run.control.RunRules;
 import dev.kapak.engine.run.entity.CancelSql;
 import dev.kapak.engine.worker.entity.WorkerSql;
 import dev.kapak.protocol.Registration;
@@ -30,7 +30,7 @@ public final class JdbcWorkers extends WorkerTransactions {
             NodeIdentity node,
             Pulse pulse,
             EngineClock clock,
-            QueueTerms terms,
+            RunRules rules,
             Runnable registered) {
         this.transactions = transactions;
         this.registered = registered;
@@ -38,7 +38,7 @@ public final class JdbcWorkers extends WorkerTransactions {
         this.node = node;
         this.pulse = pulse;
         this.clock = clock;
-        this.terms = terms;
+        this.rules = rules;
     }
 
     /** How many ends these transactions wrote; a node that dies right after one has not counted them. */

@@ -9,6 +9,7 @@ import dev.kapak.engine.workflow.control.Definition;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.TaskDefinition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -47,5 +48,21 @@ public final class KnownWorkflows {
         TaskDefinition task =
                 new TaskDefinition(name, name, retries, 0, scheduleTimeoutMillis, 0, 0, 2, null, null, null, List.of());
         return new Version(action, tenant, action, name, 1, List.of(new Action(action, action, task)), Instant.EPOCH);
+    }
+
+    /**
+     * A version with several tasks, each written as {@code name} or {@code name:parent,parent}, sorted by name. The actions are
+     * numbered from the first one on; that is also the version's and the workflow's id.
+     */
+    public static Version graph(int tenant, int first, String name, String... tasks) {
+        List<Action> actions = new ArrayList<>();
+        for (String task : tasks) {
+            List<String> parts = List.of(task.split(":", -1));
+            List<String> parents = parts.size() > 1 ? List.of(parts.get(1).split(",", -1)) : List.of();
+            TaskDefinition definition =
+                    new TaskDefinition(name, parts.get(0), 1, 0, 0, 0, 0, 2, null, null, null, parents);
+            actions.add(new Action(first + actions.size(), first, definition));
+        }
+        return new Version(first, tenant, first, name, 1, actions, Instant.EPOCH);
     }
 }
