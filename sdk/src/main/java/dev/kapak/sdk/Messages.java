@@ -212,25 +212,24 @@ public enum Messages {
     /** A start inside a transaction. */
     START_IN_TRANSACTION(
             242,
-            "The task \"%s\" cannot be started inside an open JTA transaction: the run would exist even if it rolls back.",
+            "\"%s\" cannot be started inside an open JTA transaction: the run would exist even if it rolls back.",
             "Start it after the transaction, or suspend it with @Transactional(NOT_SUPPORTED)."),
     /** Not an object. */
-    INPUT_NOT_OBJECT(
-            243, "The input of the task \"%s\" is written as %s.", "The JSON of an input must be an object: { … }."),
+    INPUT_NOT_OBJECT(243, "The input of \"%s\" is written as %s.", "The JSON of an input must be an object: { … }."),
     /** Too large. */
     TOO_LARGE(
             244,
-            "The %s of the task \"%s\" has %s bytes of JSON; the limit is %s.",
+            "The %s of \"%s\" has %s bytes of JSON; the limit is %s.",
             "Store large data elsewhere and pass its address."),
     /** U+0000. */
     HAS_NUL(
             245,
-            "The %s of the task \"%s\" contains the character U+0000, which the database cannot store.",
+            "The %s of \"%s\" contains the character U+0000, which the database cannot store.",
             "Remove it, or encode binary data as Base64."),
     /** No answer to a start. */
     START_UNCONFIRMED(
             246,
-            "The engine did not answer the start of the task \"%s\" within %s; whether run %s exists is unknown.",
+            "The engine did not answer the start of \"%s\" within %s; whether run %s exists is unknown.",
             "Look whether the engine is up; raise kapak.start.timeout if it is slow; look for the run before starting again."),
     /** Waited long enough. */
     RUN_NOT_ENDED(247, "Run %s has not ended within %s.", "It goes on; wait again, or look at it in the console."),
