@@ -4,7 +4,7 @@ package dev.kapak.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the engine: gives handles of tasks, through which an application starts runs. Inject it:
+ * The way to the engine: gives handles of tasks and workflows, through which an application starts runs. Inject it:
  *
  * <pre>{@code
  * @Inject Engine engine;
@@ -64,4 +64,33 @@ public interface Engine {
      * @return the handle
      */
     <I, O extends @Nullable Object> TaskHandle<I, O> task(String name, Class<I> input, Class<O> output);
+
+    /**
+     * The handle of a workflow of this application.
+     *
+     * @param workflow a class with {@link Workflow}
+     * @param input the type of its input
+     * @return the handle
+     * @throws IllegalArgumentException if the class is no workflow of this application, or the workflow takes another input
+     */
+    <I> WorkflowHandle<I> workflow(Class<?> workflow, Class<I> input);
+
+    /**
+     * The handle of a workflow of this application that is written as code.
+     *
+     * @param workflow the definition
+     * @return the handle
+     * @throws IllegalArgumentException if no such definition was found when the application was deployed
+     */
+    <I> WorkflowHandle<I> workflow(WorkflowDefinition<I> workflow);
+
+    /**
+     * The handle of a workflow by its name, for workflows of other deployments. Whether it exists is known at the start of a
+     * run.
+     *
+     * @param name the workflow's name
+     * @param input the type of the input; its JSON must be an object
+     * @return the handle
+     */
+    <I> WorkflowHandle<I> workflow(String name, Class<I> input);
 }

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * Makes a method of a CDI bean a task: the engine stores each run of it and calls the method on a worker.
  *
  * <p>The method takes one input, whose JSON is an object (a record, a class with properties, or a {@code Map}), and may
- * take a {@link TaskContext} behind it. It returns what JSON-B can write, or nothing. It may be public, protected or
+ * take a {@link TaskContext} behind it. In a class with {@link Workflow} it may also take outputs of other tasks, each
+ * marked with {@link OutputOf}, behind the input in any order. It returns what JSON-B can write, or nothing. It may be public, protected or
  * package-private; a private or static one refuses the deployment. A task runs at least once: it may run again after a
  * failure, so repeating it must be harmless.
  *
@@ -21,7 +22,7 @@ import java.lang.annotation.Target;
  *
  * <p>The members can be changed by MicroProfile Config, which wins: {@code kapak.task.<name>.retries},
  * {@code .backoff-factor}, {@code .backoff-max}, {@code .execution-timeout}, {@code .schedule-timeout} and
- * {@code .priority}.
+ * {@code .priority}. The name of a workflow's task is {@code <workflow>.<task>} there.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -30,9 +31,15 @@ public @interface Task {
 
     /**
      * The task's name, by which callers and the engine know it. Default: the name of the method. Letters, digits, dots,
-     * hyphens and underscores; unique in the application.
+     * hyphens and underscores; unique in the application, or in its {@link Workflow}.
      */
     String name() default "";
+
+    /**
+     * Tasks of the same {@link Workflow} after which this one starts, without their outputs; {@link OutputOf} names those
+     * whose outputs it takes. Default: none.
+     */
+    String[] after() default {};
 
     /** How often the task is tried again after a failure. Default: 0, one attempt only. */
     int retries() default 0;

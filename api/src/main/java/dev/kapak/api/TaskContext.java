@@ -2,10 +2,11 @@
 package dev.kapak.api;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a task can know about the attempt that it is. An optional last parameter of a {@link Task} method. Immutable, safe
- * for use by several threads.
+ * What a task can know about the attempt that it is. An optional parameter of a {@link Task} method, behind the input.
+ * Immutable, safe for use by several threads.
  */
 public interface TaskContext {
 
@@ -33,4 +34,25 @@ public interface TaskContext {
 
     /** The metadata given at the start. Default: empty. A value that is not a string is given as its JSON text. */
     Map<String, String> metadata();
+
+    /**
+     * The output of a parent: a task of the same workflow after which this one starts.
+     *
+     * @param task the parent's name
+     * @param type the type of its output
+     * @return the output; null if the parent returned nothing
+     * @throws IllegalArgumentException if it is no parent of this task
+     * @throws KapakException if the output cannot be read as this type
+     */
+    <T extends @Nullable Object> T outputOf(String task, Class<T> type);
+
+    /**
+     * The output of a parent in a {@link WorkflowDefinition}.
+     *
+     * @param step the parent
+     * @return the output; null if the parent returned nothing
+     * @throws IllegalArgumentException if it is no parent of this task
+     * @throws KapakException if the output cannot be read as the step's type
+     */
+    <T extends @Nullable Object> T outputOf(Step<T> step);
 }

@@ -31,6 +31,9 @@ public @interface WorkerDefinition {
     /** How many tasks the worker runs at once, at least 1. Default: 10. An administrator can change it while it runs. */
     int slots() default 10;
 
-    /** The bean classes whose tasks the worker runs. Default: all tasks that no other worker claims. */
+    /**
+     * The bean classes whose tasks the worker runs: those with {@link Task} methods, workflows too, and those whose producers
+     * publish a {@link WorkflowDefinition}. Default: all tasks that no other worker claims.
+     */
     Class<?>[] tasks() default {};
 }

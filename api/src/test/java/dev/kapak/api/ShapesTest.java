@@ -58,6 +58,24 @@ class ShapesTest {
             return shape(name);
         }
 
+        @Override
+        public <I> WorkflowHandle<I> workflow(Class<?> workflow, Class<I> input) {
+            last = workflow.getSimpleName();
+            return null;
+        }
+
+        @Override
+        public <I> WorkflowHandle<I> workflow(WorkflowDefinition<I> workflow) {
+            last = workflow.name();
+            return null;
+        }
+
+        @Override
+        public <I> WorkflowHandle<I> workflow(String name, Class<I> input) {
+            last = name;
+            return null;
+        }
+
         private <I, O> TaskHandle<I, O> shape(String name) {
             last = name;
             return null;

@@ -17,11 +17,13 @@ public enum Messages {
     STATIC_TASK(203, "The task method %s is static; tasks are methods of a bean.", "Remove \"static\"."),
     /** Wrong parameters. */
     TASK_PARAMETERS(
-            204, "The task method %s takes %s.", "A task takes one input, and behind it a TaskContext if it wants to."),
+            204,
+            "The task method %s takes %s.",
+            "A task takes one input, and behind it a TaskContext if it wants to, and in a workflow @OutputOf parameters."),
     /** An input that is no JSON object. */
     TASK_INPUT(
             205,
-            "The input of the task method %s is %s, whose JSON is not an object.",
+            "The input of %s is %s, whose JSON is not an object.",
             "Take a record, a class with properties, or a Map<String, Object>."),
     /** Not a duration. */
     BAD_DURATION(
@@ -118,6 +120,85 @@ public enum Messages {
             "The input %s could not be described as JSON Schema (%s), so the engine does not check it when a run is started.",
             "The worker checks it all the same; report this."),
 
+    /** A parent that is not there. */
+    UNKNOWN_PARENT(
+            270,
+            "The task %s of workflow \"%s\" starts after \"%s\", but the workflow has no such task.%s",
+            "Name a task of the same workflow in @OutputOf, @Task(after = …) or after(…)."),
+    /** Tasks that wait for each other. */
+    CYCLE(
+            271,
+            "The tasks of workflow \"%s\" (%s) wait for each other: %s.",
+            "Remove one of these edges; where a task needs the output of a later one, divide it."),
+    /** A parameter that cannot take the output. */
+    OUTPUT_MISMATCH(
+            272,
+            "@OutputOf(\"%s\") of %s takes %s, but %s returns %s.",
+            "Take what that task returns or a supertype; for an edge alone write @Task(after = …)."),
+    /** Tasks of one workflow with different inputs. */
+    DIFFERENT_INPUTS(
+            273,
+            "The tasks of workflow \"%s\" take different inputs: %s takes %s, %s takes %s.",
+            "Take the same type in all of them; it is the input of the workflow."),
+    /** An edge of a task that is in no workflow. */
+    PARENT_OUTSIDE(
+            274,
+            "The task method %s starts after other tasks (%s), but its class is no workflow.",
+            "Annotate the class with @Workflow, or remove @OutputOf and after."),
+    /** A workflow that has nothing to do. */
+    WORKFLOW_WITHOUT_TASKS(
+            275, "The workflow \"%s\" (%s) has no tasks.", "Annotate methods of its class with @Task, or add a step."),
+    /** A workflow that is too large. */
+    TOO_MANY_TASKS(
+            276,
+            "The workflow \"%s\" (%s) has %s tasks; at most %s are allowed.",
+            "Start runs of another task or workflow from a task of it."),
+    /** Two workflows of one name. */
+    DUPLICATE_WORKFLOW(277, "Two workflows are named \"%s\": %s and %s.", "Give one of them another name."),
+    /** A workflow and a task of one name. */
+    WORKFLOW_NAMED_LIKE_TASK(
+            278,
+            "The workflow \"%s\" (%s) is named like the task of no workflow %s.",
+            "Give one of them another name; both are started by it."),
+    /** A workflow that looks like a task of no workflow. */
+    ONLY_TASK_NAMED_LIKE_WORKFLOW(
+            279,
+            "The only task of the workflow \"%s\" (%s) is named like the workflow, so it cannot be told from a task of no"
+                    + " workflow.",
+            "Give one of them another name, or remove @Workflow."),
+    /** A producer that gives no workflow. */
+    PRODUCER_FAILED(
+            280,
+            "The producer %s gave no WorkflowDefinition: %s",
+            "It is called while the application is deployed, so it must only define."),
+    /** A reference to a task of a workflow. */
+    TASK_OF_WORKFLOW(
+            281,
+            "%s is a task of the workflow \"%s\", which is started as a whole.",
+            "Write engine.workflow(%s.class, …)."),
+    /** Not a workflow. */
+    NOT_A_WORKFLOW(
+            282,
+            "%s is no workflow of this application.%s",
+            "Annotate the class with @Workflow, or publish the definition by a CDI producer; name one that lives elsewhere."),
+    /** The handle of a workflow with another input. */
+    WORKFLOW_INPUT(283, "The workflow \"%s\" takes %s, not %s.", "Name the type of its input."),
+    /** No output of such a task. */
+    NO_SUCH_OUTPUT(
+            284,
+            "The run %s has no output of a task \"%s\"; it has those of %s.",
+            "Name a task of this workflow that has completed."),
+    /** A task that is no parent. */
+    NOT_A_PARENT(
+            285,
+            "The task \"%s\" asked for the output of \"%s\", but starts only after %s.",
+            "Name it in @Task(after = …) or after(…)."),
+    /** Output of a parent of another shape. */
+    PARENT_UNREADABLE(
+            286,
+            "The output of the task \"%s\" cannot be read as %s: %s",
+            "Take the type that it returns; if that was changed, start the workflow anew."),
+
     /** Not a method reference. */
     NOT_A_REFERENCE(
             240,
@@ -131,25 +212,24 @@ public enum Messages {
     /** A start inside a transaction. */
     START_IN_TRANSACTION(
             242,
-            "The task \"%s\" cannot be started inside an open JTA transaction: the run would exist even if it rolls back.",
+            "\"%s\" cannot be started inside an open JTA transaction: the run would exist even if it rolls back.",
             "Start it after the transaction, or suspend it with @Transactional(NOT_SUPPORTED)."),
     /** Not an object. */
-    INPUT_NOT_OBJECT(
-            243, "The input of the task \"%s\" is written as %s.", "The JSON of an input must be an object: { … }."),
+    INPUT_NOT_OBJECT(243, "The input of \"%s\" is written as %s.", "The JSON of an input must be an object: { … }."),
     /** Too large. */
     TOO_LARGE(
             244,
-            "The %s of the task \"%s\" has %s bytes of JSON; the limit is %s.",
+            "The %s of \"%s\" has %s bytes of JSON; the limit is %s.",
             "Store large data elsewhere and pass its address."),
     /** U+0000. */
     HAS_NUL(
             245,
-            "The %s of the task \"%s\" contains the character U+0000, which the database cannot store.",
+            "The %s of \"%s\" contains the character U+0000, which the database cannot store.",
             "Remove it, or encode binary data as Base64."),
     /** No answer to a start. */
     START_UNCONFIRMED(
             246,
-            "The engine did not answer the start of the task \"%s\" within %s; whether run %s exists is unknown.",
+            "The engine did not answer the start of \"%s\" within %s; whether run %s exists is unknown.",
             "Look whether the engine is up; raise kapak.start.timeout if it is slow; look for the run before starting again."),
     /** Waited long enough. */
     RUN_NOT_ENDED(247, "Run %s has not ended within %s.", "It goes on; wait again, or look at it in the console."),

@@ -34,7 +34,7 @@ class TaskIntakeTest {
     static final class Subclass extends Intake {}
 
     private final ApplicationRuntime runtime = new ApplicationRuntime(
-            new ApplicationPlan(List.of(), List.of()),
+            new ApplicationPlan(List.of(), List.of(), List.of()),
             new Settings(name -> Optional.empty()),
             new MovedClock(),
             (settings, time) -> {

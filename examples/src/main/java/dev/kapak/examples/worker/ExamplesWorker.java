@@ -7,6 +7,8 @@ import dev.kapak.examples.retries.Retries;
 import dev.kapak.examples.retries.Waits;
 import dev.kapak.examples.simple.Simple;
 import dev.kapak.examples.slow.Slow;
+import dev.kapak.examples.workflows.PayInvoice;
+import dev.kapak.examples.workflows.WelcomeUser;
 import dev.kapak.sdk.TaskIntake;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
@@ -18,7 +20,15 @@ import jakarta.ejb.MessageDriven;
  */
 @WorkerDefinition(
         name = "examples",
-        tasks = {Simple.class, Retries.class, Waits.class, BulkItem.class, Slow.class})
+        tasks = {
+            Simple.class,
+            Retries.class,
+            Waits.class,
+            BulkItem.class,
+            Slow.class,
+            PayInvoice.class,
+            WelcomeUser.class
+        })
 @MessageDriven(
         name = "ExamplesWorker",
         activationConfig = {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kapak.api.NonRetryableException;
 import dev.kapak.api.RunId;
+import dev.kapak.api.Step;
 import dev.kapak.api.TaskContext;
 import dev.kapak.api.TaskId;
 import dev.kapak.examples.thumbnails.Thumbnails.Thumbnail;
@@ -37,6 +38,16 @@ class ThumbnailsTest {
         @Override
         public boolean isCancelled() {
             return false;
+        }
+
+        @Override
+        public <T> T outputOf(String task, Class<T> type) {
+            throw new IllegalArgumentException(task);
+        }
+
+        @Override
+        public <T> T outputOf(Step<T> step) {
+            throw new IllegalArgumentException(step.name());
         }
     }
 

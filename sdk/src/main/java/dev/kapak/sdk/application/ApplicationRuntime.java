@@ -15,7 +15,6 @@ import dev.kapak.sdk.start.EngineAccess;
 import dev.kapak.sdk.start.Gate;
 import dev.kapak.sdk.start.Runs;
 import dev.kapak.sdk.task.ApplicationPlan;
-import dev.kapak.sdk.task.MethodReferences;
 import dev.kapak.sdk.task.WorkerPlan;
 import dev.kapak.sdk.transport.Incoming;
 import dev.kapak.sdk.transport.LocalEngine;
@@ -88,7 +87,7 @@ public final class ApplicationRuntime {
         this.time = new EngineTime(clock);
         this.runs = new Runs(time, settings.startTimeout(), new ApplicationGate(), signal::raise, this::startLocally);
         this.conversation = new Conversation(time, signal, runs, this::openLocal);
-        this.engine = new EngineAccess(new MethodReferences(plan.tasks()), runs, payloads, constraints);
+        this.engine = new EngineAccess(plan, runs, payloads, constraints);
     }
 
     /** What the application injects. */

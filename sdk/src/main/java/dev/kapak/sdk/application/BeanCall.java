@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.application;
 
-import dev.kapak.api.TaskContext;
+import dev.kapak.api.Step;
+import dev.kapak.api.TaskBody;
 import dev.kapak.sdk.task.FoundTask;
+import dev.kapak.sdk.task.MethodBody;
+import dev.kapak.sdk.task.StepBody;
+import dev.kapak.sdk.worker.Arguments;
 import dev.kapak.sdk.worker.TaskCall;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.context.spi.CreationalContext;
@@ -17,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a task's method on its bean, in a request context of its own. What costs more than the call itself is made once:
+ * Calls a task's method on its bean, or the body of a step, in a request context of its own. What costs more than the call itself is made once:
  * the controllers of the request contexts, one for each call at the same time, and the proxies of beans in a normal scope.
  */
 final class BeanCall implements TaskCall {
@@ -31,12 +35,14 @@ final class BeanCall implements TaskCall {
     }
 
     @Override
-    public @Nullable Object call(FoundTask task, Object input, TaskContext context) throws Throwable {
+    public @Nullable Object call(FoundTask task, Arguments arguments) throws Throwable {
         RequestContextController known = idle.poll();
         RequestContextController controller = known == null ? controller() : known;
         boolean activated = controller.activate();
         try {
-            return callInContext(task, input, context);
+            return task.body() instanceof MethodBody method
+                    ? callInContext(method, arguments)
+                    : run(((StepBody) task.body()).step(), arguments);
         } finally {
             if (activated) {
                 controller.deactivate();
@@ -49,14 +55,14 @@ final class BeanCall implements TaskCall {
         return beans.createInstance().select(RequestContextController.class).get();
     }
 
-    private @Nullable Object callInContext(FoundTask task, Object input, TaskContext context) throws Throwable {
-        Bean<?> bean = task.bean();
+    private @Nullable Object callInContext(MethodBody body, Arguments arguments) throws Throwable {
+        Bean<?> bean = body.bean();
         if (beans.isNormalScope(bean.getScope())) {
-            return invoke(task, proxies.computeIfAbsent(bean, this::proxy), input, context);
+            return invoke(body, proxies.computeIfAbsent(bean, this::proxy), arguments);
         }
         CreationalContext<?> creation = beans.createCreationalContext(bean);
         try {
-            return invoke(task, beans.getReference(bean, type(bean), creation), input, context);
+            return invoke(body, beans.getReference(bean, type(bean), creation), arguments);
         } finally {
             creation.release();
         }
@@ -70,12 +76,14 @@ final class BeanCall implements TaskCall {
         return bean.getTypes().contains(bean.getBeanClass()) ? bean.getBeanClass() : Object.class;
     }
 
-    private static @Nullable Object invoke(FoundTask task, Object reference, Object input, TaskContext context)
-            throws Throwable {
+    @SuppressWarnings("unchecked") // the rules have seen that all tasks take the workflow's input
+    private static @Nullable Object run(Step<?> step, Arguments arguments) throws Exception {
+        return ((TaskBody<Object, ?>) step.body()).run(arguments.input(), arguments.context());
+    }
+
+    private static @Nullable Object invoke(MethodBody body, Object reference, Arguments arguments) throws Throwable {
         try {
-            return task.withContext()
-                    ? task.method().invoke(reference, input, context)
-                    : task.method().invoke(reference, input);
+            return body.method().invoke(reference, arguments.values());
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }

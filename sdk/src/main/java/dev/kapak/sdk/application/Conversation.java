@@ -17,6 +17,7 @@ import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.platform.Signal;
 import dev.kapak.sdk.start.Runs;
+import dev.kapak.sdk.task.TaskName;
 import dev.kapak.sdk.transport.Incoming;
 import dev.kapak.sdk.transport.Outgoing;
 import dev.kapak.sdk.transport.ReplyAddress;
@@ -174,11 +175,11 @@ final class Conversation {
     }
 
     private void take(TaskLine line) {
-        find(worker -> worker.hasTask(line.task()))
+        TaskName task = new TaskName(line.workflow(), line.task());
+        find(worker -> worker.hasTask(task))
                 .ifPresentOrElse(
                         worker -> worker.takeIfRoom(line),
-                        () -> LOG.log(
-                                System.Logger.Level.ERROR, Messages.UNKNOWN_WORKER.text("of task " + line.task())));
+                        () -> LOG.log(System.Logger.Level.ERROR, Messages.UNKNOWN_WORKER.text("of task " + task)));
     }
 
     private void cancel(Held line) {

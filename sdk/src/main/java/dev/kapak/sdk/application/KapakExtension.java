@@ -4,12 +4,15 @@ package dev.kapak.sdk.application;
 import dev.kapak.api.Engine;
 import dev.kapak.api.Task;
 import dev.kapak.api.WorkerDefinition;
+import dev.kapak.api.Workflow;
 import dev.kapak.sdk.TaskIntake;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.task.ApplicationPlan;
 import dev.kapak.sdk.task.Declarations;
 import dev.kapak.sdk.task.Faults;
+import dev.kapak.sdk.task.FoundTask;
+import dev.kapak.sdk.task.MethodBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -22,6 +25,7 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
@@ -31,7 +35,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the application's tasks and workers, refuses the deployment with all their faults in one message, and gives the
+ * Finds the application's tasks, workflows and workers, refuses the deployment with all their faults in one message, and gives the
  * application its {@link Engine}.
  */
 public final class KapakExtension implements Extension {
@@ -40,6 +44,7 @@ public final class KapakExtension implements Extension {
     private final InstantSource clock;
     private final BiFunction<Settings, EngineTime, Surroundings> lookUp;
     private final Declarations declarations = new Declarations();
+    private final DefinitionProducers producers = new DefinitionProducers();
     private volatile @Nullable ApplicationRuntime runtime;
 
     /** As a server makes it. */
@@ -68,12 +73,20 @@ public final class KapakExtension implements Extension {
     }
 
     <T> void findTasks(@Observes ProcessManagedBean<T> event) {
+        Workflow workflow = event.getAnnotatedBeanClass().getAnnotation(Workflow.class);
+        if (workflow != null) {
+            declarations.addWorkflow(event.getBean(), workflow);
+        }
         for (AnnotatedMethod<?> method : event.getAnnotatedBeanClass().getMethods()) {
             Task task = method.getAnnotation(Task.class);
             if (task != null) {
                 declarations.addTask(event.getBean(), method.getJavaMember(), task);
             }
         }
+    }
+
+    <T> void findDefinitions(@Observes ProcessBean<T> event) {
+        producers.see(event.getBean(), event.getAnnotated());
     }
 
     void addBeans(@Observes AfterBeanDiscovery event) {
@@ -87,7 +100,8 @@ public final class KapakExtension implements Extension {
                 .createWith(context -> runtime());
     }
 
-    void judge(@Observes AfterDeploymentValidation event) {
+    void judge(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        producers.call(beans, declarations);
         Settings found = settings.get();
         Faults faults = new Faults();
         ApplicationPlan plan = ApplicationPlan.of(declarations, found, faults);
@@ -95,8 +109,14 @@ public final class KapakExtension implements Extension {
             event.addDeploymentProblem(new DeploymentException(faults.text()));
             return;
         }
-        plan.tasks().forEach(task -> task.method().setAccessible(true));
+        plan.tasks().forEach(KapakExtension::open);
         runtime = new ApplicationRuntime(plan, found, clock, lookUp);
+    }
+
+    private static void open(FoundTask task) {
+        if (task.body() instanceof MethodBody body) {
+            body.method().setAccessible(true);
+        }
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event, BeanManager beans) {
@@ -110,6 +130,7 @@ public final class KapakExtension implements Extension {
     /** For servers that end an application without the event above. */
     void shutDown(@Observes BeforeShutdown event) {
         stop();
+        producers.release();
     }
 
     private void stop() {

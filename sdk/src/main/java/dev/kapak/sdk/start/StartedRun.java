@@ -8,10 +8,7 @@ import dev.kapak.api.RunId;
 import dev.kapak.api.RunTimeoutException;
 import dev.kapak.protocol.EndedLine;
 import dev.kapak.sdk.Messages;
-import dev.kapak.sdk.json.PayloadException;
-import dev.kapak.sdk.json.Payloads;
 import dev.kapak.sdk.platform.DurationText;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -25,16 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
 
     private final UUID id;
-    private final Type output;
+    private final OutputReader<O> output;
     private final Runs runs;
-    private final Payloads payloads;
     private volatile @Nullable EndedLine end;
 
-    StartedRun(UUID id, Type output, Runs runs, Payloads payloads) {
+    StartedRun(UUID id, OutputReader<O> output, Runs runs) {
         this.id = id;
         this.output = output;
         this.runs = runs;
-        this.payloads = payloads;
     }
 
     @Override
@@ -85,16 +80,10 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
         }
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"
-    }) // a task that returns nothing gives null; the type is the one that the task or the caller named
     private O result(EndedLine line) {
         if (!line.status().equals("COMPLETED")) {
             throw new RunFailedException(id(), line.status(), line.error() == null ? "" : line.error());
         }
-        try {
-            return (O) payloads.readOutput(line.output(), output);
-        } catch (PayloadException e) {
-            throw new KapakException(Messages.BAD_OUTPUT.text(id, output.getTypeName(), e.getMessage()), e);
-        }
+        return output.read(id, line.output());
     }
 }

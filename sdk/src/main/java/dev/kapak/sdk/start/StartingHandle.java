@@ -3,29 +3,28 @@ package dev.kapak.sdk.start;
 
 import dev.kapak.api.KapakException;
 import dev.kapak.api.RunHandle;
+import dev.kapak.api.RunStarter;
 import dev.kapak.api.StartOptions;
-import dev.kapak.api.TaskHandle;
 import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.Payloads;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The handle of one task. */
-final class StartingHandle<I, O extends @Nullable Object> implements TaskHandle<I, O> {
+/** Starts runs; what the handles of tasks and workflows have in common. */
+abstract class StartingHandle<I, O extends @Nullable Object> implements RunStarter<I, O> {
 
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final String name;
-    private final Type output;
+    private final OutputReader<O> output;
     private final Runs runs;
     private final Payloads payloads;
     private final Constraints constraints;
 
-    StartingHandle(String name, Type output, Runs runs, Payloads payloads, Constraints constraints) {
+    StartingHandle(String name, OutputReader<O> output, Runs runs, Payloads payloads, Constraints constraints) {
         this.name = name;
         this.output = output;
         this.runs = runs;
@@ -86,7 +85,7 @@ final class StartingHandle<I, O extends @Nullable Object> implements TaskHandle<
                 inputs.stream().map(input -> payloads.writeInput(name, input)).toList();
         List<StartedRun<O>> started = new ArrayList<>(written.size());
         for (UUID id : runs.start(name, written, options, follow)) {
-            started.add(new StartedRun<>(id, output, runs, payloads));
+            started.add(new StartedRun<>(id, output, runs));
         }
         return started;
     }

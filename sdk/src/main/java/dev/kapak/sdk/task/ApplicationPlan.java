@@ -2,21 +2,27 @@
 package dev.kapak.sdk.task;
 
 import dev.kapak.sdk.platform.Settings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tasks and workers of an application.
+ * The tasks, workflows and workers of an application.
  *
- * @param tasks all tasks
+ * @param tasks all tasks, those of workflows too
+ * @param workflows all workflows
  * @param workers all workers
  */
-public record ApplicationPlan(List<FoundTask> tasks, List<WorkerPlan> workers) {
+public record ApplicationPlan(List<FoundTask> tasks, List<FoundWorkflow> workflows, List<WorkerPlan> workers) {
 
     /** Judges what was seen. The plan is only to be used if there were no faults. */
     public static ApplicationPlan of(Declarations declarations, Settings settings, Faults faults) {
         LimitRules limits = new LimitRules(settings, faults);
-        List<FoundTask> tasks = new TaskRules(limits, faults).check(declarations.tasks());
+        TaskRules taskRules = new TaskRules(limits, faults);
+        List<FoundTask> standalone = taskRules.standalone(declarations.standaloneTasks());
+        List<FoundWorkflow> workflows = new WorkflowRules(taskRules, limits, faults).check(declarations, standalone);
+        List<FoundTask> tasks = new ArrayList<>(standalone);
+        workflows.forEach(workflow -> tasks.addAll(workflow.tasks()));
         List<WorkerPlan> workers = new WorkerRules(limits, faults).check(declarations.workerClasses(), tasks);
-        return new ApplicationPlan(tasks, workers);
+        return new ApplicationPlan(List.copyOf(tasks), workflows, workers);
     }
 }

@@ -1,36 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.task;
 
+import dev.kapak.api.Workflow;
 import dev.kapak.protocol.TaskDefinition;
-import jakarta.enterprise.inject.spi.Bean;
-import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A task that the application declares and that keeps the rules.
  *
  * @param name its name
- * @param bean the bean that has the method
- * @param method the method, made accessible
+ * @param body what it does
  * @param input type of its input
- * @param withContext whether it takes a TaskContext
+ * @param output type of its output; {@code void} for none
+ * @param parents names of the tasks in its workflow after which it starts
  * @param limits how often and how long it is tried
  */
-public record FoundTask(String name, Bean<?> bean, Method method, Type input, boolean withContext, TaskLimits limits) {
+public record FoundTask(TaskName name, Body body, Type input, Type output, Set<String> parents, TaskLimits limits) {
 
-    /** The type of the output; {@code void} for none. */
-    public Type output() {
-        return method.getGenericReturnType();
+    /** Whether it is started only as part of a workflow. */
+    public boolean isOfWorkflow() {
+        return body instanceof StepBody || body.owner().isAnnotationPresent(Workflow.class);
     }
 
     /** For messages: {@code Thumbnails.make}. */
     public String place() {
-        return place(method);
-    }
-
-    static String place(Method method) {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        return body.place();
     }
 
     /**
@@ -39,10 +35,9 @@ public record FoundTask(String name, Bean<?> bean, Method method, Type input, bo
      * @param inputSchema the JSON Schema of its input
      */
     public TaskDefinition definition(String inputSchema) {
-        String outputType = method.getReturnType() == void.class ? null : output().getTypeName();
         return new TaskDefinition(
-                name,
-                name,
+                name.workflow(),
+                name.task(),
                 limits.retries(),
                 limits.executionTimeout().toMillis(),
                 limits.scheduleTimeoutMillis(),
@@ -50,8 +45,8 @@ public record FoundTask(String name, Bean<?> bean, Method method, Type input, bo
                 limits.backoffMax().toMillis(),
                 limits.priority(),
                 input.getTypeName(),
-                outputType,
+                OutputTypes.isNone(output) ? null : output.getTypeName(),
                 inputSchema,
-                List.of());
+                List.copyOf(parents));
     }
 }

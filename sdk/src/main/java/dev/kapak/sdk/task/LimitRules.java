@@ -2,7 +2,6 @@
 package dev.kapak.sdk.task;
 
 import dev.kapak.api.Priority;
-import dev.kapak.api.Task;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.DurationText;
 import dev.kapak.sdk.platform.Setting;
@@ -26,24 +25,20 @@ final class LimitRules {
     }
 
     /** The limits; with a fault the best that can be made of them. */
-    TaskLimits check(String name, String place, Task annotation) {
+    TaskLimits check(String name, String place, DeclaredLimits declared) {
         return new TaskLimits(
-                retries(name, annotation.retries()),
-                backoffFactor(name, annotation.backoffFactor()),
-                backoffMax(name, place, annotation.backoffMax()),
+                retries(name, declared.retries()),
+                backoffFactor(name, declared.backoffFactor()),
+                backoffMax(name, place, declared.backoffMax()),
                 duration(
                                 Setting.TASK_EXECUTION_TIMEOUT,
                                 name,
                                 "executionTimeout of " + place,
-                                annotation.executionTimeout())
+                                declared.executionTimeout())
                         .orElse(Duration.ofMinutes(1)),
-                duration(
-                                Setting.TASK_SCHEDULE_TIMEOUT,
-                                name,
-                                "scheduleTimeout of " + place,
-                                annotation.scheduleTimeout())
+                duration(Setting.TASK_SCHEDULE_TIMEOUT, name, "scheduleTimeout of " + place, declared.scheduleTimeout())
                         .orElse(null),
-                priority(name, annotation.priority()));
+                priority(name, declared.priority()));
     }
 
     private int retries(String name, int annotated) {

@@ -25,7 +25,8 @@ public final class MethodReferences {
     /**
      * The task.
      *
-     * @throws IllegalArgumentException if it is no method reference, or the method is no task of this application
+     * @throws IllegalArgumentException if it is no method reference, or the method is no task of this application or one of
+     *     a workflow
      */
     public FoundTask task(TaskMethod reference) {
         SerializedLambda written = written(reference);
@@ -36,10 +37,17 @@ public final class MethodReferences {
         }
         String bean = beanName(written);
         Optional<FoundTask> found = tasks.stream()
-                .filter(task -> task.bean().getBeanClass().getName().equals(bean))
-                .filter(task -> isMethod(task.method(), written))
+                .filter(task -> task.body().owner().getName().equals(bean))
+                .filter(task -> task.body() instanceof MethodBody body && isMethod(body.method(), written))
                 .findFirst();
-        return found.orElseThrow(() -> new IllegalArgumentException(notATask(bean, written.getImplMethodName())));
+        FoundTask task =
+                found.orElseThrow(() -> new IllegalArgumentException(notATask(bean, written.getImplMethodName())));
+        if (task.isOfWorkflow()) {
+            String owner = task.body().owner().getSimpleName();
+            throw new IllegalArgumentException(
+                    Messages.TASK_OF_WORKFLOW.text(task.place(), task.name().workflow(), owner));
+        }
+        return task;
     }
 
     private static @Nullable SerializedLambda written(TaskMethod reference) {

@@ -83,7 +83,7 @@ final class WorkerRules {
         String worker = definition(type).name();
         List<Class<?>> beans = Arrays.asList(definition(type).tasks());
         for (Class<?> bean : beans) {
-            if (tasks.stream().noneMatch(task -> task.bean().getBeanClass() == bean)) {
+            if (tasks.stream().noneMatch(task -> task.body().owner() == bean)) {
                 faults.add(
                         Messages.WORKER_WITHOUT_TASKS,
                         worker,
@@ -92,7 +92,7 @@ final class WorkerRules {
             }
         }
         List<FoundTask> mine = tasks.stream()
-                .filter(task -> beans.contains(task.bean().getBeanClass()))
+                .filter(task -> beans.contains(task.body().owner()))
                 .toList();
         claim(worker, mine);
         return mine;
@@ -127,7 +127,7 @@ final class WorkerRules {
 
     private static List<String> beanNames(List<FoundTask> tasks) {
         return tasks.stream()
-                .map(task -> task.bean().getBeanClass().getSimpleName())
+                .map(task -> task.body().owner().getSimpleName())
                 .distinct()
                 .toList();
     }

@@ -2,6 +2,7 @@
 package dev.kapak.sdk.worker;
 
 import dev.kapak.api.RunId;
+import dev.kapak.api.Step;
 import dev.kapak.api.TaskContext;
 import dev.kapak.api.TaskId;
 import dev.kapak.protocol.TaskLine;
@@ -18,16 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What a task can know about its attempt, from the assignment's line. */
 record AttemptContext(
-        TaskId id, RunId runId, int retryCount, String worker, Map<String, String> metadata, BooleanSupplier cancelled)
+        TaskId id,
+        RunId runId,
+        int retryCount,
+        String worker,
+        Map<String, String> metadata,
+        Outputs outputs,
+        BooleanSupplier cancelled)
         implements TaskContext {
 
-    static AttemptContext of(TaskLine line, String worker, BooleanSupplier cancelled) {
+    static AttemptContext of(TaskLine line, String worker, Outputs outputs, BooleanSupplier cancelled) {
         return new AttemptContext(
                 new TaskId(line.id()),
                 new RunId(line.run()),
                 line.retry(),
                 worker,
                 metadata(line.metadata()),
+                outputs,
                 cancelled);
     }
 
@@ -49,6 +57,16 @@ record AttemptContext(
     @Override
     public boolean isCancelled() {
         return cancelled.getAsBoolean();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T outputOf(String task, Class<T> type) {
+        return outputs.asked(task, type);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T outputOf(Step<T> step) {
+        return outputOf(step.name(), step.output());
     }
 
     @Override

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.worker;
 
-import dev.kapak.api.TaskContext;
 import dev.kapak.sdk.task.FoundTask;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the method of a task on its bean. */
+/** Runs the body of a task. */
 @FunctionalInterface
 public interface TaskCall {
 
-    /** Returns what the method returned, throws what it threw. */
+    /** Returns what the body returned, throws what it threw. */
     @Nullable
-    Object call(FoundTask task, Object input, TaskContext context) throws Throwable;
+    Object call(FoundTask task, Arguments arguments) throws Throwable;
 }

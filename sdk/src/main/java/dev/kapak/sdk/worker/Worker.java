@@ -17,10 +17,13 @@ import dev.kapak.protocol.Wire;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.task.FoundTask;
+import dev.kapak.sdk.task.TaskName;
 import dev.kapak.sdk.task.WorkerPlan;
 import dev.kapak.sdk.transport.Outgoing;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,7 @@ public final class Worker {
 
     private final String name;
     private final String taskQueue;
-    private final Map<String, FoundTask> tasks = new LinkedHashMap<>();
+    private final Map<TaskName, FoundTask> tasks = new LinkedHashMap<>();
     private final List<TaskDefinition> definitions;
     private final EngineTime time;
     private final Assignments assignments;
@@ -66,8 +69,9 @@ public final class Worker {
         this.pool = new SlotPool(name, plan.slots(), tools.threads());
         this.context = tools.context();
         this.runTask = new RunTask(name, tasks, tools.payloads(), tools.constraints(), tools.call());
+        Map<Type, String> schemas = new HashMap<>();
         this.definitions = plan.tasks().stream()
-                .map(task -> task.definition(tools.schemas().of(task.input())))
+                .map(task -> task.definition(schemas.computeIfAbsent(task.input(), tools.schemas()::of)))
                 .toList();
         UUID incarnation = home.incarnation();
         this.link = new Link(name, incarnation, tools.time(), (held, silent) -> registration(plan, home, held, silent));
@@ -92,8 +96,8 @@ public final class Worker {
         return name;
     }
 
-    /** Whether it runs tasks of this name. */
-    public boolean hasTask(String task) {
+    /** Whether it runs this task. */
+    public boolean hasTask(TaskName task) {
         return tasks.containsKey(task);
     }
 

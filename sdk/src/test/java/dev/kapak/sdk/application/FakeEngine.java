@@ -125,6 +125,14 @@ final class FakeEngine implements Transport {
                         .toLine());
     }
 
+    /** Assigns a task of a workflow with the outputs of its parents; returns its id. */
+    UUID assign(String workflow, String task, String input, String parents) {
+        UUID id = UUID.randomUUID();
+        UUID run = UUID.randomUUID();
+        say(Kind.TASKS, new TaskLine(id, 1, run, workflow, task, 0, 60_000, 1, null, input, parents).toLine());
+        return id;
+    }
+
     private void react(Outgoing message) {
         boolean confirming = confirms;
         received.add(message);
