@@ -3,12 +3,13 @@ package dev.kapak.sdk.task;
 
 import dev.kapak.sdk.platform.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * The tasks, workflows and workers of an application.
  *
- * @param tasks all tasks, those of workflows too
+ * @param tasks all tasks by name, those of workflows too
  * @param workflows all workflows
  * @param workers all workers
  */
@@ -22,6 +23,7 @@ public record ApplicationPlan(List<FoundTask> tasks, List<FoundWorkflow> workflo
         List<FoundWorkflow> workflows = new WorkflowRules(taskRules, limits, faults).check(declarations, standalone);
         List<FoundTask> tasks = new ArrayList<>(standalone);
         workflows.forEach(workflow -> tasks.addAll(workflow.tasks()));
+        tasks.sort(Comparator.comparing(FoundTask::name));
         List<WorkerPlan> workers = new WorkerRules(limits, faults).check(declarations.workerClasses(), tasks);
         return new ApplicationPlan(List.copyOf(tasks), workflows, workers);
     }

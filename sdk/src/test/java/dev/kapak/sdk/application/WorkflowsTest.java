@@ -185,6 +185,9 @@ class WorkflowsTest {
                         tuple("pay-invoice", "pay", 4),
                         tuple("Plain", "pay", 0),
                         tuple("pay", "pay", 0));
+        assertThat(registration.tasks())
+                .extracting(task -> task.workflow() + " " + task.task())
+                .startsWith("Plain pay", "pay pay", "pay-invoice asks", "pay-invoice check-fraud");
         assertThat(task(registration, "pay-invoice", "pay").parents()).containsExactly("check-fraud", "count", "note");
         assertThat(task(registration, "pay-invoice", "count").parents()).isEmpty();
         assertThat(task(registration, "pay", "pay").priority()).isEqualTo(3);
