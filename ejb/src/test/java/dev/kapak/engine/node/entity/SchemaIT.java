@@ -46,6 +46,6 @@ class SchemaIT {
         assertThatThrownBy(() -> new Schema(database.source(), false).migrate())
                 .hasMessageContaining("synchronous_commit off");
 
-        assertThat(new Schema(database.source(), true).migrate()).isEqualTo("3");
+        assertThat(new Schema(database.source(), true).migrate()).isEqualTo("4");
     }
 }
