@@ -14,6 +14,8 @@ import dev.kapak.systemtests.harness.Setup;
 import dev.kapak.systemtests.harness.SystemTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @Tag("wildfly")
 @Order(3)
 class KillServerIT {
+
+    private static final int GRAPHS = 40;
 
     private KapakSystem system;
 
@@ -50,6 +54,7 @@ class KillServerIT {
 
         load.single(200);
         Await.until("single starts are under way", Duration.ofSeconds(30), () -> load.answered() > 20);
+        List<UUID> several = severalTasks(runs);
         system.killServer();
         load.awaitAnswers();
         long open = database.open();
@@ -63,8 +68,20 @@ class KillServerIT {
                 .isZero();
         waitsEndInTime(runs, waiting);
         whatWasToStopIsNotAssignedAgain(runs, stopping);
+        for (UUID run : several) {
+            assertThat(runs.ended(run).at("/status")).isEqualTo("COMPLETED");
+        }
         System.out.println("kill -9 of the server: " + load + ", " + open + " were open, repeated "
                 + ledger.repeated(load.accepted()));
+    }
+
+    /** Runs of several tasks, some of which are between two tasks at any moment. */
+    private static List<UUID> severalTasks(RunClient runs) throws Exception {
+        List<UUID> started = new ArrayList<>();
+        for (int i = 0; i < GRAPHS; i++) {
+            started.add(runs.start("pay-invoice", "{\"number\":\"i-" + i + "\",\"cents\":1}"));
+        }
+        return started;
     }
 
     /** A wait that began in the life before. */

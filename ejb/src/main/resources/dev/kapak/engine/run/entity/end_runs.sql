@@ -8,7 +8,7 @@ with ended as (
     select * from task_end e where e.id = m.id and e.final and e.id >= '{lo}' and e.id < '{hi}' offset 0) as e on true
   group by m.run, m.state
 ), listed as (
-  delete from run r where r.id = any (array (select run from ended))
+  delete from run r using ended o where r.id = o.run
 )
 insert into task_end (id, epoch, tenant, workflow, state, final, started, finished, output, error)
 select t.id, 1, t.tenant, t.workflow, u.state, true, least(u.started, n.now), n.now,
