@@ -65,9 +65,17 @@ class TransactionsIT {
         }
     }
 
+    private int action() throws Exception {
+        return workflows
+                .register(Samples.TENANT, Samples.workflow("comes-back"))
+                .actions()
+                .get(0)
+                .id();
+    }
+
     @Test
     void aBatchIsCommittedWhenTheCallReturns() throws Exception {
-        Item.End end = end(Samples.id(), 0, 0, EndState.COMPLETED);
+        Item.End end = end(Samples.id(), action(), 0, EndState.COMPLETED);
         Batch batch = Batch.of(List.of(end));
 
         batches.run(batch);
@@ -80,11 +88,7 @@ class TransactionsIT {
     @Test
     void aStatementThatFailsTakesBackTheWholeBatch() throws Exception {
         UUID id = openAssignment();
-        int action = workflows
-                .register(Samples.TENANT, Samples.workflow("comes-back"))
-                .actions()
-                .get(0)
-                .id();
+        int action = action();
         // Closing it works; queueing it again does not, since a number of attempts below 0 breaks a constraint.
         Batch batch = Batch.of(List.of(end(id, action, -1, EndState.LOST)));
 
