@@ -21,7 +21,18 @@ public final class Step<O extends @Nullable Object> {
     private final Class<O> output;
     private final TaskBody<?, O> body;
     private final List<Step<?>> parents = new ArrayList<>();
+    private Start start = Start.WITH_PARENTS;
     private Limits limits = new Limits(0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Priority.LOW);
+
+    /** When a task starts. */
+    public enum Start {
+        /** When its parents have completed; with the run if it has none. */
+        WITH_PARENTS,
+        /** As {@link OnFailure}. */
+        ON_FAILURE,
+        /** As {@link OnSuccess}. */
+        ON_SUCCESS
+    }
 
     /**
      * How often and how long a task is tried; the members of {@link Task}. Empty for the default.
@@ -58,6 +69,30 @@ public final class Step<O extends @Nullable Object> {
     public Step<O> after(Step<?>... steps) {
         workflow.checkOpen();
         parents.addAll(List.of(steps));
+        return this;
+    }
+
+    /**
+     * Makes it the task that starts when another one has failed, as {@link OnFailure}.
+     *
+     * @return this step
+     */
+    public Step<O> onFailure() {
+        return starts(Start.ON_FAILURE);
+    }
+
+    /**
+     * Makes it the task that starts when all others have completed, as {@link OnSuccess}.
+     *
+     * @return this step
+     */
+    public Step<O> onSuccess() {
+        return starts(Start.ON_SUCCESS);
+    }
+
+    private Step<O> starts(Start when) {
+        workflow.checkOpen();
+        start = when;
         return this;
     }
 
@@ -166,6 +201,11 @@ public final class Step<O extends @Nullable Object> {
     /** The tasks after which it starts. */
     public List<Step<?>> parents() {
         return List.copyOf(parents);
+    }
+
+    /** When it starts. Default: with its parents. */
+    public Start start() {
+        return start;
     }
 
     /** How often and how long it is tried. */

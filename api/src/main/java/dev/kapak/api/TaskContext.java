@@ -36,6 +36,12 @@ public interface TaskContext {
     Map<String, String> metadata();
 
     /**
+     * Why the run has failed, for the task that starts on failure ({@link OnFailure}): the errors of the tasks that have failed
+     * so far, by their names. Empty for any other task.
+     */
+    Map<String, String> errors();
+
+    /**
      * The output of a parent: a task of the same workflow after which this one starts.
      *
      * @param task the parent's name

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputType the same of the output
  * @param inputSchema a JSON Schema (draft 2020-12) of the input, text of a JSON object on one line; null: anything goes
  * @param parents the tasks of the workflow after which it starts, and whose outputs it gets; sorted
+ * @param onFailure whether it starts when one of the workflow's other tasks has failed, and only then
  */
 public record TaskDefinition(
         String workflow,
@@ -32,7 +33,8 @@ public record TaskDefinition(
         @Nullable String inputType,
         @Nullable String outputType,
         @Nullable String inputSchema,
-        List<String> parents) {
+        List<String> parents,
+        boolean onFailure) {
 
     /** Most characters of a schema; a longer one is refused. */
     public static final int MOST_SCHEMA = 64 * 1024;
@@ -44,7 +46,7 @@ public record TaskDefinition(
 
     /** The line; the same definition always gives the same text, so its checksum names the version. */
     public String toLine() {
-        return new JsonLineWriter()
+        JsonLineWriter line = new JsonLineWriter()
                 .put("workflow", workflow)
                 .put("task", task)
                 .put("retries", retries)
@@ -56,8 +58,8 @@ public record TaskDefinition(
                 .put("inputType", inputType)
                 .put("outputType", outputType)
                 .raw("inputSchema", inputSchema)
-                .strings("parents", parents)
-                .toString();
+                .strings("parents", parents);
+        return (onFailure ? line.put("onFailure", true) : line).toString();
     }
 
     /** Reads what {@link #toLine()} wrote. */
@@ -74,7 +76,8 @@ public record TaskDefinition(
                 line.optionalString("inputType").orElse(null),
                 line.optionalString("outputType").orElse(null),
                 line.raw("inputSchema").orElse(null),
-                line.strings("parents"));
+                line.strings("parents"),
+                line.isTrue("onFailure"));
     }
 
     private static double factor(String text) {

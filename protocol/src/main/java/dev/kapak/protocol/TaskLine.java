@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata JSON object, or null
  * @param input JSON object
  * @param parents JSON object: the outputs of the tasks before it, by name; null if there are none
+ * @param errors JSON object: the errors of the run's failed tasks, by name; null unless the task starts on failure
  */
 public record TaskLine(
         UUID id,
@@ -30,7 +31,8 @@ public record TaskLine(
         int priority,
         @Nullable String metadata,
         String input,
-        @Nullable String parents) {
+        @Nullable String parents,
+        @Nullable String errors) {
 
     /** The line. */
     public String toLine() {
@@ -46,6 +48,7 @@ public record TaskLine(
                 .raw("meta", metadata)
                 .raw("input", input)
                 .raw("parents", parents)
+                .raw("errors", errors)
                 .toString();
     }
 
@@ -63,6 +66,7 @@ public record TaskLine(
                 (int) line.number("priority"),
                 line.raw("meta").orElse(null),
                 line.raw("input").orElse("{}"),
-                line.raw("parents").orElse(null));
+                line.raw("parents").orElse(null),
+                line.raw("errors").orElse(null));
     }
 }

@@ -17,8 +17,9 @@ class MessagesTest {
     @Test
     void registration() {
         var tasks = List.of(
-                new TaskDefinition("a", "a", 3, 30_000, 600_000, 1.5, 60_000, 2, "Picture", null, null, List.of()),
-                new TaskDefinition("b", "b", 0, 0, 0, 0, 0, 1, null, "Thumb", null, List.of()),
+                new TaskDefinition(
+                        "a", "a", 3, 30_000, 600_000, 1.5, 60_000, 2, "Picture", null, null, List.of(), false),
+                new TaskDefinition("b", "b", 0, 0, 0, 0, 0, 1, null, "Thumb", null, List.of(), false),
                 new TaskDefinition(
                         "c",
                         "c",
@@ -31,7 +32,8 @@ class MessagesTest {
                         "In",
                         null,
                         "{\"type\":\"object\",\"required\":[\"n\"]}",
-                        List.of()));
+                        List.of("b", "a \"1\""),
+                        true));
         var registration = new Registration(
                 "image-worker",
                 "shop",
@@ -67,8 +69,9 @@ class MessagesTest {
 
     @Test
     void linesOfWork() {
-        var task = new TaskLine(ID, 1, OTHER, "w", "t", 0, 60_000, 1, "{\"k\":\"v\"}", "{\"a\":1}", "{\"b\":[2]}");
-        var standalone = new TaskLine(ID, 1, ID, "w", "w", 2, 0, 3, null, "{}", null);
+        var task = new TaskLine(
+                ID, 1, OTHER, "w", "t", 0, 60_000, 1, "{\"k\":\"v\"}", "{\"a\":1}", "{\"b\":[2]}", "{\"c\":\"boom\"}");
+        var standalone = new TaskLine(ID, 1, ID, "w", "w", 2, 0, 3, null, "{}", null, null);
         var done = new ResultLine(ID, 1, Outcome.COMPLETED, 5, 6, "{\"x\":[1]}", null, -1);
         var failed = new ResultLine(ID, 1, Outcome.FAILED, 5, 6, null, "boom\n\tat x", 1_500);
         var start = new StartLine(ID, "w", 0, true, null, "{\"a\":\"ä\"}");

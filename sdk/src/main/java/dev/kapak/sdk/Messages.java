@@ -240,6 +240,19 @@ public enum Messages {
     /** An output that does not fit. */
     BAD_OUTPUT(250, "The output of run %s cannot be read as %s: %s", "Name the type that the task returns."),
 
+    /** Two tasks that start alike. */
+    TWO_OF_A_START(287, "The workflow \"%s\" has two tasks with %s: %s and %s.", "Keep one; it may call both."),
+    /** A task on failure with edges. */
+    BAD_ON_FAILURE(
+            288,
+            "The task %s starts on failure of the others, but %s.",
+            "A task on failure has no parents, is no parent, and stands beside other tasks."),
+    /** Start outside of a workflow. */
+    START_OUTSIDE(
+            289,
+            "The task method %s has %s, but its class is no workflow.",
+            "Annotate the class with @Workflow, or remove the annotation."),
+
     /** Input of another shape. */
     INPUT_UNREADABLE(260, "The input cannot be read as %s: %s", "Start it with the input that this task declares."),
     /** Constraints broken. */

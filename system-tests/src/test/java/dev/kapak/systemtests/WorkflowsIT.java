@@ -63,7 +63,12 @@ class WorkflowsIT {
         assertThat(run.at("/status")).as(run.toString()).isEqualTo("COMPLETED");
         assertThat(tasks(run))
                 .containsExactly(
-                        "check-fraud COMPLETED", "check-stock COMPLETED", "pay COMPLETED", "send-letter COMPLETED");
+                        "check-fraud COMPLETED",
+                        "check-stock COMPLETED",
+                        "pay COMPLETED",
+                        "send-letter COMPLETED",
+                        "tell-accounting SKIPPED");
+        assertThat(run.json().getJsonObject("output")).doesNotContainKey("tell-accounting");
         assertThat(run.at("/output/check-fraud/score")).isEqualTo("3");
         assertThat(run.at("/output/pay/id")).startsWith("p-i-1-3-shelf-");
         assertThat(run.json().getJsonObject("output").get("send-letter")).isEqualTo(JsonObject.NULL);
@@ -86,7 +91,13 @@ class WorkflowsIT {
         assertThat(run.at("/error")).contains("check-fraud: ", "invoice i-2 is suspicious");
         assertThat(tasks(run))
                 .containsExactly(
-                        "check-fraud FAILED", "check-stock COMPLETED", "pay CANCELLED", "send-letter CANCELLED");
+                        "check-fraud FAILED",
+                        "check-stock COMPLETED",
+                        "pay CANCELLED",
+                        "send-letter CANCELLED",
+                        "tell-accounting COMPLETED");
+        assertThat(task(run, "tell-accounting").getJsonObject("output").getJsonArray("failed"))
+                .hasToString("[\"check-fraud\"]");
         assertThat(list("status=FAILED&limit=100")).containsOnlyOnce(id.toString());
     }
 
@@ -118,7 +129,11 @@ class WorkflowsIT {
             assertThat(run.at("/status")).as(run.toString()).isEqualTo("CANCELLED");
             assertThat(tasks(run))
                     .containsExactly(
-                            "check-fraud CANCELLED", "check-stock CANCELLED", "pay CANCELLED", "send-letter CANCELLED");
+                            "check-fraud CANCELLED",
+                            "check-stock CANCELLED",
+                            "pay CANCELLED",
+                            "send-letter CANCELLED",
+                            "tell-accounting CANCELLED");
         } finally {
             runs.pause("pay-invoice", false);
         }

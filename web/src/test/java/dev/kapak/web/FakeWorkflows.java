@@ -35,7 +35,8 @@ public class FakeWorkflows {
                             "Order",
                             null,
                             "{\"type\":\"object\"}",
-                            List.of()))),
+                            List.of(),
+                            false))),
             Instant.parse("2026-05-01T00:00:00Z"));
 
     private final Set<Integer> paused = new HashSet<>();

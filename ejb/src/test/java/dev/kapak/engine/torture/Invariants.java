@@ -56,6 +56,9 @@ final class Invariants implements AutoCloseable {
             union all select 'began before its parents had completed', b.id::text from begun b join edge on edge.child = b.action
              where not exists (select from task p join e on e.id = p.id and e.epoch = p.epoch
                                where p.run = b.run and p.action = edge.parent and e.state = 1)
+            union all select 'began on failure though nothing had failed', b.id::text from begun b
+             where b.action = 24 and not exists (select from task f join e on e.id = f.id and e.epoch = f.epoch
+               where f.run = b.run and f.action < 24 and e.final and e.state in (2, 6, 7))
             union all select 'the tasks of a run that is over go on', g.id::text from graph g join e on e.id = g.id
              join begun b on b.run = g.id where not exists (select from e f where f.id = b.id and f.final)
             union all select 'a run whose state nobody has', g.id::text from graph g left join e on e.id = g.id

@@ -28,8 +28,8 @@ record World(
         Wire.Fates fates,
         UnaryOperator<String> statements) {
 
-    /** A run of several tasks: a, then b and c, then d. */
-    static final Version GRAPH = KnownWorkflows.graph(1, 20, "order", "a", "b:a", "c:a", "d:b,c");
+    /** A run of several tasks: a, then b and c, then d; and e if one fails. */
+    static final Version GRAPH = KnownWorkflows.graph(1, 20, "order", "a", "b:a", "c:a", "d:b,c", "e!");
 
     /** What can be started. */
     static final List<Version> VERSIONS =

@@ -2,12 +2,15 @@
 package dev.kapak.examples.workflows;
 
 import dev.kapak.api.NonRetryableException;
+import dev.kapak.api.OnFailure;
 import dev.kapak.api.OutputOf;
 import dev.kapak.api.Task;
+import dev.kapak.api.TaskContext;
 import dev.kapak.api.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
+import java.util.Set;
 
 /** A class is a workflow, its methods are the tasks: two checks at the same time, then the payment, then the letter. */
 @ApplicationScoped
@@ -66,6 +69,21 @@ public class PayInvoice {
     @Task(retries = 5, backoffFactor = 2)
     public Payment pay(Invoice invoice, @OutputOf("check-fraud") Fraud fraud, @OutputOf("check-stock") Stock stock) {
         return new Payment("p-" + invoice.number() + "-" + fraud.score() + "-" + stock.shelf(), invoice.cents());
+    }
+
+    /**
+     * What accounting hears of a run that has failed.
+     *
+     * @param number the invoice's number
+     * @param failed names of the tasks that have failed
+     */
+    public record Trouble(String number, Set<String> failed) {}
+
+    /** Starts only if one of the others fails, as soon as that is clear. */
+    @Task(name = "tell-accounting")
+    @OnFailure
+    public Trouble tellAccounting(Invoice invoice, TaskContext context) {
+        return new Trouble(invoice.number(), context.errors().keySet());
     }
 
     /** Starts after the payment, of which it needs nothing. */

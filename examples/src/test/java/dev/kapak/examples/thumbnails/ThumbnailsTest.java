@@ -41,6 +41,11 @@ class ThumbnailsTest {
         }
 
         @Override
+        public Map<String, String> errors() {
+            return Map.of();
+        }
+
+        @Override
         public <T> T outputOf(String task, Class<T> type) {
             throw new IllegalArgumentException(task);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.task;
 
+import dev.kapak.api.Step;
 import dev.kapak.api.Workflow;
 import dev.kapak.protocol.TaskDefinition;
 import java.lang.reflect.Type;
@@ -15,9 +16,16 @@ import java.util.Set;
  * @param input type of its input
  * @param output type of its output; {@code void} for none
  * @param parents names of the tasks in its workflow after which it starts
+ * @param start when it starts
  * @param limits how often and how long it is tried
  */
-public record FoundTask(TaskName name, Body body, Type input, Type output, Set<String> parents, TaskLimits limits) {
+public record FoundTask(
+        TaskName name, Body body, Type input, Type output, Set<String> parents, Step.Start start, TaskLimits limits) {
+
+    /** The same with other parents. */
+    FoundTask withParents(Set<String> others) {
+        return new FoundTask(name, body, input, output, others, start, limits);
+    }
 
     /** Whether it is started only as part of a workflow. */
     public boolean isOfWorkflow() {
@@ -47,6 +55,7 @@ public record FoundTask(TaskName name, Body body, Type input, Type output, Set<S
                 input.getTypeName(),
                 OutputTypes.isNone(output) ? null : output.getTypeName(),
                 inputSchema,
-                List.copyOf(parents));
+                List.copyOf(parents),
+                start == Step.Start.ON_FAILURE);
     }
 }

@@ -19,10 +19,12 @@ final class TaskRules {
 
     private final LimitRules limits;
     private final ParameterRules parameters;
+    private final StartRules starts;
     private final Faults faults;
 
     TaskRules(LimitRules limits, Faults faults) {
         this.limits = limits;
+        this.starts = new StartRules(faults);
         this.parameters = new ParameterRules(faults);
         this.faults = faults;
     }
@@ -34,6 +36,7 @@ final class TaskRules {
             if (!task.parents().isEmpty()) {
                 faults.add(Messages.PARENT_OUTSIDE, task.place(), task.parents());
             }
+            starts.checkStandalone(task);
             return task;
         }));
     }
@@ -79,6 +82,7 @@ final class TaskRules {
                 found.input(),
                 method.getGenericReturnType(),
                 parents,
+                starts.check(method, place),
                 limits.check(name.toString(), place, DeclaredLimits.of(annotation)));
     }
 

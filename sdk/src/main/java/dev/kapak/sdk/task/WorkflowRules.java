@@ -21,12 +21,14 @@ final class WorkflowRules {
     private final TaskRules taskRules;
     private final LimitRules limits;
     private final EdgeRules edges;
+    private final StartRules starts;
     private final Faults faults;
 
     WorkflowRules(TaskRules taskRules, LimitRules limits, Faults faults) {
         this.taskRules = taskRules;
         this.limits = limits;
         this.edges = new EdgeRules(faults);
+        this.starts = new StartRules(faults);
         this.faults = faults;
     }
 
@@ -46,7 +48,7 @@ final class WorkflowRules {
     private FoundWorkflow ofClass(Declarations.DeclaredWorkflow declared, List<Declarations.DeclaredTask> methods) {
         String name = declared.name();
         Class<?> type = declared.bean().getBeanClass();
-        List<FoundTask> tasks = taskRules.ofWorkflow(name, methods);
+        List<FoundTask> tasks = starts.complete(name, taskRules.ofWorkflow(name, methods));
         Type input = tasks.isEmpty() ? Map.class : tasks.get(0).input();
         return new FoundWorkflow(name, type, type.getSimpleName(), false, input, tasks);
     }
@@ -57,7 +59,8 @@ final class WorkflowRules {
             String input = definition.input().getTypeName();
             faults.add(Messages.TASK_INPUT, "the workflow \"" + definition.name() + "\"", input);
         }
-        List<FoundTask> tasks = taskRules.unique(definition.steps().stream().map(step -> ofStep(step, declared)));
+        List<FoundTask> tasks = starts.complete(
+                definition.name(), taskRules.unique(definition.steps().stream().map(step -> ofStep(step, declared))));
         return new FoundWorkflow(
                 definition.name(), declared.owner(), declared.place(), true, definition.input(), tasks);
     }
@@ -82,6 +85,7 @@ final class WorkflowRules {
                 definition.input(),
                 step.output(),
                 parents,
+                step.start(),
                 limits.check(name.toString(), place, DeclaredLimits.of(step.limits())));
     }
 

@@ -24,6 +24,7 @@ record AttemptContext(
         int retryCount,
         String worker,
         Map<String, String> metadata,
+        Map<String, String> errors,
         Outputs outputs,
         BooleanSupplier cancelled)
         implements TaskContext {
@@ -34,12 +35,13 @@ record AttemptContext(
                 new RunId(line.run()),
                 line.retry(),
                 worker,
-                metadata(line.metadata()),
+                values(line.metadata()),
+                values(line.errors()),
                 outputs,
                 cancelled);
     }
 
-    private static Map<String, String> metadata(@Nullable String json) {
+    private static Map<String, String> values(@Nullable String json) {
         if (json == null) {
             return Map.of();
         }

@@ -121,7 +121,7 @@ final class FakeEngine implements Transport {
     void assign(UUID id, int epoch, String task, String input) {
         say(
                 Kind.TASKS,
-                new TaskLine(id, epoch, id, task, task, 0, 60_000, 1, "{\"user\":\"u\",\"n\":1}", input, null)
+                new TaskLine(id, epoch, id, task, task, 0, 60_000, 1, "{\"user\":\"u\",\"n\":1}", input, null, null)
                         .toLine());
     }
 
@@ -129,8 +129,16 @@ final class FakeEngine implements Transport {
     UUID assign(String workflow, String task, String input, String parents) {
         UUID id = UUID.randomUUID();
         UUID run = UUID.randomUUID();
-        say(Kind.TASKS, new TaskLine(id, 1, run, workflow, task, 0, 60_000, 1, null, input, parents).toLine());
+        say(Kind.TASKS, new TaskLine(id, 1, run, workflow, task, 0, 60_000, 1, null, input, parents, null).toLine());
         return id;
+    }
+
+    /** Assigns a task that starts on failure with the errors of others. */
+    void assignOnFailure(String workflow, String task, String input, String errors) {
+        UUID run = UUID.randomUUID();
+        TaskLine line =
+                new TaskLine(UUID.randomUUID(), 1, run, workflow, task, 0, 60_000, 1, null, input, null, errors);
+        say(Kind.TASKS, line.toLine());
     }
 
     private void react(Outgoing message) {

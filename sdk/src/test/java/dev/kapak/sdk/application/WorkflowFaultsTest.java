@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.kapak.api.OnFailure;
+import dev.kapak.api.OnSuccess;
 import dev.kapak.api.OutputOf;
 import dev.kapak.api.Task;
 import dev.kapak.api.TaskContext;
@@ -313,6 +315,52 @@ class WorkflowFaultsTest {
                         "KAPAK-0204 The task method BadValues.one takes more than one TaskContext.",
                         "KAPAK-0204 The task method BadValues.two takes an @OutputOf parameter where the input must be,",
                         "KAPAK-0205 The input of the task method BadValues.three is java.lang.String");
+    }
+
+    @Dependent
+    @Workflow(name = "starts")
+    static class Starts {
+        @Task
+        void one(In in) {}
+
+        @Task(after = "one")
+        @OnFailure
+        void failure(In in) {}
+
+        @Task(after = "failure")
+        @OnFailure
+        @OnSuccess
+        void both(In in) {}
+    }
+
+    @Dependent
+    @Workflow(name = "only")
+    static class Only {
+        @Task
+        @OnFailure
+        void failure(In in) {}
+    }
+
+    @Dependent
+    static class NoWorkflow {
+        @Task
+        @OnSuccess
+        void alone(In in) {}
+    }
+
+    @Test
+    void tasksOnFailureAndOnSuccess() {
+        assertThat(refusal(Starts.class))
+                .contains(
+                        "5 faults",
+                        "KAPAK-0287 The workflow \"starts\" has two tasks with @OnFailure: Starts.both and Starts.failure.",
+                        "KAPAK-0288 The task Starts.both starts on failure of the others, but it starts on success, too.",
+                        "KAPAK-0288 The task Starts.failure starts on failure of the others, but it starts after [one].",
+                        "Starts.both starts on failure of the others, but it starts after [failure].",
+                        "Starts.failure starts on failure of the others, but Starts.both starts after it.");
+        assertThat(refusal(Only.class)).contains("one fault", "but the workflow has no other task.");
+        assertThat(refusal(NoWorkflow.class))
+                .contains("one fault", "KAPAK-0289 The task method NoWorkflow.alone has @OnSuccess");
     }
 
     @Test

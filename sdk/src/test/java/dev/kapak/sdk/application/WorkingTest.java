@@ -308,7 +308,7 @@ class WorkingTest {
         assertThat(registration.taskQueue()).isEqualTo("kapak.task:bean-worker.node-1");
 
         UUID id = UUID.randomUUID();
-        var line = new TaskLine(id, 1, id, "nothing", "nothing", 0, 0, 1, null, "{}", null);
+        var line = new TaskLine(id, 1, id, "nothing", "nothing", 0, 0, 1, null, "{}", null, null);
         deployment.runtime().takeIn("bean-worker", new Incoming(Kind.TASKS, line.toLine()));
         deployment.runtime().takeIn("bean-worker", new Incoming(Kind.TASKS, "broken"));
 
@@ -372,7 +372,7 @@ class WorkingTest {
         String[] lines = new String[200];
         for (int i = 0; i < lines.length; i++) {
             UUID id = UUID.randomUUID();
-            lines[i] = new TaskLine(id, 1, id, "nothing", "nothing", 0, 0, 1, null, "{}", null).toLine();
+            lines[i] = new TaskLine(id, 1, id, "nothing", "nothing", 0, 0, 1, null, "{}", null, null).toLine();
         }
 
         server.say(Kind.TASKS, lines);

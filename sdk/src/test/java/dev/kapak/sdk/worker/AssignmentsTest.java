@@ -31,7 +31,7 @@ class AssignmentsTest {
     }
 
     private static TaskLine line(UUID id, int epoch) {
-        return new TaskLine(id, epoch, id, "t", "t", 0, 60_000, 1, null, "{}", null);
+        return new TaskLine(id, epoch, id, "t", "t", 0, 60_000, 1, null, "{}", null, null);
     }
 
     private Assignment accepted(UUID id, int epoch) {

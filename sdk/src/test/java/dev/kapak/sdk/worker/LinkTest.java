@@ -142,7 +142,7 @@ class LinkTest {
     @Test
     void beatsCarryWhatIsHeld() {
         register();
-        assignments.accept(new TaskLine(TASK, 3, TASK, "t", "t", 0, 0, 1, null, "{}", null));
+        assignments.accept(new TaskLine(TASK, 3, TASK, "t", "t", 0, 0, 1, null, "{}", null, null));
         pass(2_000);
 
         Outgoing beat = link.takeDue(time.local(), assignments).get(0);

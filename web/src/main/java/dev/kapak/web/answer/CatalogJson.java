@@ -61,6 +61,9 @@ public final class CatalogJson {
             task.parents().forEach(json::element);
             json.endArray();
         }
+        if (task.onFailure()) {
+            json.put("onFailure", true);
+        }
         json.put("retries", task.retries());
         if (task.backoffFactor() > 0) {
             json.put("backoffFactor", task.backoffFactor());

@@ -138,6 +138,7 @@ public final class RunJson {
         return switch (code) {
             case "WORKFLOW_PAUSED" ->
                 "The workflow is paused; PATCH /kapak/v1/workflows/{name} with {\"paused\":false} lets it go on.";
+            case TaskView.FAILURE -> "It starts when a task of the run has failed.";
             case TaskView.PARENTS -> "It starts when the tasks before it have completed.";
             case "NO_WORKER" -> "No connected worker has this task. Deploy an application that has it, or start it.";
             case "NO_FREE_SLOT" -> "All slots of the workers that have this task are in use.";

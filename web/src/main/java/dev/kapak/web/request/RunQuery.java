@@ -69,6 +69,7 @@ public record RunQuery(RunFilter filter, int limit, String filters) {
         Set<RunStatus> statuses = EnumSet.noneOf(RunStatus.class);
         for (String name : names) {
             Arrays.stream(RunStatus.values())
+                    .filter(RunStatus::isOfRun)
                     .filter(status -> status.name().equals(name))
                     .findFirst()
                     .ifPresentOrElse(statuses::add, () -> query.fault("status", "must be one of " + allStatuses()));
@@ -77,7 +78,10 @@ public record RunQuery(RunFilter filter, int limit, String filters) {
     }
 
     private static String allStatuses() {
-        return Arrays.stream(RunStatus.values()).map(RunStatus::name).collect(Collectors.joining(", "));
+        return Arrays.stream(RunStatus.values())
+                .filter(RunStatus::isOfRun)
+                .map(RunStatus::name)
+                .collect(Collectors.joining(", "));
     }
 
     /** The cursor of the page behind the one that ends with a run. */

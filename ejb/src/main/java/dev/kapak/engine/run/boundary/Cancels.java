@@ -90,7 +90,7 @@ public class Cancels {
         boolean all = true;
         for (TaskView task : view.tasks()) {
             if (!task.status().isFinal() && task.cancelRequested() == null) {
-                all &= !TaskView.PARENTS.equals(task.reason()) && stop(caller, task.id(), task.status(), task.action());
+                all &= !task.isHeldBack() && stop(caller, task.id(), task.status(), task.action());
             }
         }
         return all;

@@ -74,7 +74,7 @@ public final class GraphComposer {
 
     private static <T> @Nullable T first(List<TaskView> tasks, Part<T> part) {
         return tasks.stream()
-                .filter(task -> task.status() == RunStatus.QUEUED && !TaskView.PARENTS.equals(task.reason()))
+                .filter(task -> task.status() == RunStatus.QUEUED && !task.isHeldBack())
                 .map(task -> Optional.ofNullable(part.of(task)))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -100,9 +100,12 @@ public final class GraphComposer {
         List<AttemptRow> attempts = rows.attempts.getOrDefault(id, List.of());
         WaitingRow waiting = rows.waiting.get(id);
         if (attempts.isEmpty() && waiting == null) {
+            boolean onFailure = step.number() == shape.onFailure();
             boolean waits = waits(run, step, rows);
-            RunStatus status = waits ? RunStatus.QUEUED : RunStatus.CANCELLED;
-            String reason = waits ? TaskView.PARENTS : null;
+            RunStatus never = onFailure && run.state() == EndState.COMPLETED ? RunStatus.SKIPPED : RunStatus.CANCELLED;
+            RunStatus status = waits ? RunStatus.QUEUED : never;
+            String why = onFailure ? TaskView.FAILURE : TaskView.PARENTS;
+            String reason = waits ? why : null;
             return new TaskView(
                     id, name, action, parents, status, reason, null, null, null, null, null, null, List.of());
         }

@@ -94,7 +94,7 @@ public class Planner {
         if (item instanceof Item.Start start) {
             Shape shape = start.version().shape();
             for (int i = 0; i < shape.names().size(); i++) {
-                if (shape.parents().get(i).isEmpty()) {
+                if (shape.isRoot(i)) {
                     backlog.hint(start.version().actions().get(i).id(), start.rank());
                 }
             }

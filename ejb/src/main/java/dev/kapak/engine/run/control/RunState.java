@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Where the tasks of a run of several are; what the row of {@code run} holds. The one place that judges what may start, what
  * never will, and how a run has ended: a task starts when all its parents have completed, and is cancelled when one of them
- * has failed or was cancelled. Whoever judges has locked the row. For one thread.
+ * has failed or was cancelled; the one on failure starts when another has failed, and is skipped if none can any more. Whoever judges has locked the row. For one thread.
  */
 public final class RunState {
 
@@ -21,6 +21,8 @@ public final class RunState {
     private static final short FAILED = 3;
     /** Cancelled, or never started since a parent did not complete. */
     public static final short CANCELLED = 4;
+    /** Starts on failure, and nothing has failed. */
+    private static final short SKIPPED = 5;
 
     private final Shape shape;
     private final short[] codes;
@@ -78,7 +80,19 @@ public final class RunState {
                 }
             }
         }
+        if (shape.onFailure() >= 0 && codes[shape.onFailure()] == WAITS) {
+            settleFailure(released);
+        }
         return released;
+    }
+
+    private void settleFailure(List<Integer> released) {
+        if (outcome() == EndState.FAILED) {
+            set(shape.onFailure(), RELEASED);
+            released.add(shape.onFailure());
+        } else if (shape.order().stream().allMatch(number -> codes[number] > RELEASED)) {
+            set(shape.onFailure(), SKIPPED);
+        }
     }
 
     private short judge(List<Integer> parents) {
@@ -109,14 +123,17 @@ public final class RunState {
         return true;
     }
 
-    /** How a run that is over has ended: failed if one of its tasks has, else cancelled if one was, else completed. */
+    /**
+     * How a run that is over has ended: failed if one of its tasks has, else cancelled if one was, else completed, whatever
+     * became of the task on failure.
+     */
     public EndState outcome() {
         EndState outcome = EndState.COMPLETED;
-        for (short code : codes) {
-            if (code == FAILED) {
+        for (int number : shape.order()) {
+            if (codes[number] == FAILED) {
                 return EndState.FAILED;
             }
-            if (code == CANCELLED) {
+            if (codes[number] == CANCELLED) {
                 outcome = EndState.CANCELLED;
             }
         }

@@ -12,10 +12,17 @@ public enum RunStatus {
     /** Ended badly. */
     FAILED,
     /** Ended by somebody's wish. */
-    CANCELLED;
+    CANCELLED,
+    /** Of a task only: nothing has failed, so a task that starts on failure was not needed. */
+    SKIPPED;
+
+    /** Whether a run can be so, not only a task of it. */
+    public boolean isOfRun() {
+        return this != SKIPPED;
+    }
 
     /** Whether it has ended. */
     public boolean isFinal() {
-        return this == COMPLETED || this == FAILED || this == CANCELLED;
+        return this != QUEUED && this != RUNNING;
     }
 }

@@ -25,7 +25,7 @@ public record Step(Version version, int number) {
 
     /** Whether it starts with the run. */
     public boolean isRoot() {
-        return version.shape().parents().get(number).isEmpty();
+        return version.shape().isRoot(number);
     }
 
     /** The id of this task in a run. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what is to be done
  * @param parents names of the tasks after which it starts
  * @param status what it is doing
- * @param reason why it waits, while it is queued: as of a run, or {@link #PARENTS}
+ * @param reason why it waits, while it is queued: as of a run, {@link #PARENTS} or {@link #FAILURE}
  * @param retryAt when it may be assigned again, while the reason is {@code RETRY_BACKOFF}
  * @param started when the first body began, if known
  * @param finished when it ended, or null
@@ -41,9 +41,17 @@ public record TaskView(
     /** The reason of one that waits for its parents. */
     public static final String PARENTS = "PARENTS";
 
+    /** The reason of one that starts on failure, while nothing has failed. */
+    public static final String FAILURE = "FAILURE";
+
     /** A copy of its own. */
     public TaskView {
         parents = List.copyOf(parents);
         attempts = List.copyOf(attempts);
+    }
+
+    /** Whether it may not start yet. */
+    public boolean isHeldBack() {
+        return PARENTS.equals(reason) || FAILURE.equals(reason);
     }
 }

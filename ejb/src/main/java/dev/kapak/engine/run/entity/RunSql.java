@@ -8,6 +8,7 @@ import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.EndedRun;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Released;
+import dev.kapak.engine.run.control.RunStatus;
 import dev.kapak.engine.run.control.RunView;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -215,14 +216,29 @@ public final class RunSql {
         });
     }
 
-    /** {@code outputs} gets what tasks have returned: JSON, {@code null} for nothing. */
-    public void outputs(List<UUID> tasks, BiConsumer<UUID, String> outputs) {
+    /**
+     * What a task has come to.
+     *
+     * @param output JSON, {@code null} for nothing
+     * @param error text of the failure; null if it has not failed
+     */
+    public record Result(String output, @Nullable String error) {}
+
+    /** {@code results} gets what tasks have come to that have ended for good. */
+    public void results(List<UUID> tasks, BiConsumer<UUID, Result> results) {
         pipe.add(IdRange.of(tasks).in(OUTPUTS), (statement, first) -> ids(statement, first, tasks), rows -> {
             while (rows.next()) {
-                String output = rows.getString(2);
-                outputs.accept(rows.getObject(1, UUID.class), output == null ? "null" : output);
+                results.accept(rows.getObject(1, UUID.class), result(rows));
             }
         });
+    }
+
+    private static Result result(ResultSet rows) throws SQLException {
+        String output = rows.getString(2);
+        String error = rows.getString(3);
+        boolean failed = RunView.statusOf(EndState.of(rows.getInt(4))) == RunStatus.FAILED;
+        String text = error == null ? "" : error;
+        return new Result(output == null ? "null" : output, failed ? text : null);
     }
 
     private int ids(PreparedStatement statement, int first, List<UUID> ids) throws SQLException {

@@ -12,6 +12,7 @@ import dev.kapak.engine.run.control.RunRules;
 import dev.kapak.engine.run.control.RunState;
 import dev.kapak.engine.run.control.Step;
 import dev.kapak.engine.run.control.Steps;
+import dev.kapak.engine.workflow.control.Shape;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.JsonLineWriter;
 import java.sql.SQLException;
@@ -38,6 +39,8 @@ final class RunWork {
     /** What has become of a task of a run; how is null: nothing of the run is to start any more. */
     private record Fate(
             UUID run, Version version, int number, @Nullable EndState how) {}
+
+    private static final RunSql.Result NOTHING = new RunSql.Result("null", null);
 
     private final SqlPipe pipe;
     private final RunSql sql;
@@ -190,55 +193,71 @@ final class RunWork {
     /** Gives what was claimed its input and the outputs of its parents. */
     void fill(Batch batch) throws SQLException {
         Map<UUID, RunSql.Input> inputs = new HashMap<>();
-        Set<UUID> parents = new HashSet<>();
+        Set<UUID> others = new HashSet<>();
         Set<UUID> runs = new HashSet<>();
         for (Claim claim : batch.claims()) {
             for (Dispatch dispatch : batch.taken(claim)) {
                 steps.of(dispatch.assignment().action()).ifPresent(step -> {
                     UUID run = step.runOf(dispatch.assignment().id());
                     runs.add(run);
-                    parents(step).forEach(parent -> parents.add(parent.ofRun(run)));
+                    before(step).forEach(other -> others.add(other.ofRun(run)));
                 });
             }
         }
         if (runs.isEmpty()) {
             return;
         }
-        Map<UUID, String> outputs = new HashMap<>();
+        Map<UUID, RunSql.Result> results = new HashMap<>();
         sql.inputs(List.copyOf(runs), inputs::put);
-        if (!parents.isEmpty()) {
-            sql.outputs(List.copyOf(parents), outputs::put);
+        if (!others.isEmpty()) {
+            sql.results(List.copyOf(others), results::put);
         }
         pipe.run();
         for (Claim claim : batch.claims()) {
             List<Dispatch> filled = batch.taken(claim).stream()
-                    .map(one -> filled(one, inputs, outputs))
+                    .map(one -> filled(one, inputs, results))
                     .toList();
             batch.claimed(claim, filled);
         }
     }
 
-    private static List<Step> parents(Step step) {
-        return step.version().shape().parents().get(step.number()).stream()
-                .map(number -> new Step(step.version(), number))
-                .toList();
+    /** Whose results it gets: its parents', or those of all others if it starts on failure. */
+    private static List<Step> before(Step step) {
+        Shape shape = step.version().shape();
+        List<Integer> numbers =
+                isOnFailure(step) ? shape.order() : shape.parents().get(step.number());
+        return numbers.stream().map(number -> new Step(step.version(), number)).toList();
     }
 
-    private Dispatch filled(Dispatch dispatch, Map<UUID, RunSql.Input> inputs, Map<UUID, String> outputs) {
+    private static boolean isOnFailure(Step step) {
+        return step.number() == step.version().shape().onFailure();
+    }
+
+    private Dispatch filled(Dispatch dispatch, Map<UUID, RunSql.Input> inputs, Map<UUID, RunSql.Result> results) {
         return steps.of(dispatch.assignment().action())
-                .map(step -> filled(dispatch, step, inputs, outputs))
+                .map(step -> filled(dispatch, step, inputs, results))
                 .orElse(dispatch);
     }
 
     private static Dispatch filled(
-            Dispatch dispatch, Step step, Map<UUID, RunSql.Input> inputs, Map<UUID, String> outputs) {
+            Dispatch dispatch, Step step, Map<UUID, RunSql.Input> inputs, Map<UUID, RunSql.Result> results) {
         UUID run = step.runOf(dispatch.assignment().id());
         RunSql.Input input = inputs.getOrDefault(run, new RunSql.Input(null, "{}"));
-        List<Step> parents = parents(step);
-        JsonLineWriter all = new JsonLineWriter();
-        parents.forEach(parent ->
-                all.raw(parent.action().definition().task(), outputs.getOrDefault(parent.ofRun(run), "null")));
+        List<Step> before = before(step);
+        JsonLineWriter outputs = new JsonLineWriter();
+        JsonLineWriter errors = new JsonLineWriter();
+        for (Step other : before) {
+            String name = other.action().definition().task();
+            RunSql.Result result = results.getOrDefault(other.ofRun(run), NOTHING);
+            outputs.raw(name, result.output());
+            errors.put(name, result.error());
+        }
+        boolean onFailure = isOnFailure(step);
         return new Dispatch(
-                dispatch.assignment(), input.metadata(), input.input(), parents.isEmpty() ? null : all.toString());
+                dispatch.assignment(),
+                input.metadata(),
+                input.input(),
+                onFailure || before.isEmpty() ? null : outputs.toString(),
+                onFailure ? errors.toString() : null);
     }
 }

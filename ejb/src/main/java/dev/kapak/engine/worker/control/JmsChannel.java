@@ -49,7 +49,8 @@ final class JmsChannel implements WorkerChannel {
                         assignment.priority(),
                         dispatch.metadata(),
                         dispatch.input(),
-                        dispatch.parents())
+                        dispatch.parents(),
+                        dispatch.errors())
                 .toLine();
     }
 

@@ -17,14 +17,16 @@ import java.util.Map;
  * @param names the tasks' names
  * @param parents for each task, those before it
  * @param children for each task, those that come after it
- * @param order all tasks, none before its parents
+ * @param order all tasks but the one that starts on failure, none before its parents
+ * @param onFailure the task that starts when another one has failed; -1 if there is none
  */
 public record Shape(
         boolean isGraph,
         List<String> names,
         List<List<Integer>> parents,
         List<List<Integer>> children,
-        List<Integer> order) {
+        List<Integer> order,
+        int onFailure) {
 
     /** Most tasks of a workflow. */
     public static final int MOST_TASKS = 1_000;
@@ -55,7 +57,26 @@ public record Shape(
         boolean isOne = tasks.size() == 1 && tasks.get(0).task().equals(workflow);
         List<String> names = tasks.stream().map(TaskDefinition::task).toList();
         List<List<Integer>> children = children(parents);
-        return new Shape(!isOne, names, List.copyOf(parents), children, order(workflow, names, parents, children));
+        List<Integer> order = order(workflow, names, parents, children);
+        int onFailure = onFailure(workflow, tasks, children);
+        List<Integer> ordinary =
+                order.stream().filter(number -> number != onFailure).toList();
+        return new Shape(!isOne, names, List.copyOf(parents), children, ordinary, onFailure);
+    }
+
+    private static int onFailure(String workflow, List<TaskDefinition> tasks, List<List<Integer>> children) {
+        int found = -1;
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskDefinition task = tasks.get(i);
+            if (task.onFailure()) {
+                boolean alone = found < 0 && tasks.size() > 1;
+                if (!alone || !task.parents().isEmpty() || !children.get(i).isEmpty()) {
+                    throw new RefusedException(WorkflowMessages.BAD_ON_FAILURE, task.task(), workflow);
+                }
+                found = i;
+            }
+        }
+        return found;
     }
 
     private static List<List<Integer>> children(List<List<Integer>> parents) {
@@ -113,6 +134,11 @@ public record Shape(
         circle.add(names.get(at));
         way.subList(0, way.indexOf(at) + 1).forEach(one -> circle.add(names.get(one)));
         return String.join(" -> ", circle);
+    }
+
+    /** Whether a task starts with the run. */
+    public boolean isRoot(int number) {
+        return number != onFailure && parents.get(number).isEmpty();
     }
 
     /** The number of a task. */

@@ -65,7 +65,13 @@ public enum WorkflowMessages implements Message {
             "KAPAK-0310",
             ProblemKind.VALIDATION,
             "Workflow %s has %s tasks; at most %s are allowed.",
-            "Divide it into several workflows; nothing was registered.");
+            "Divide it into several workflows; nothing was registered."),
+    /** A task on failure that is not as it must be. */
+    BAD_ON_FAILURE(
+            "KAPAK-0311",
+            ProblemKind.VALIDATION,
+            "Task %s of workflow %s cannot start on failure: only one task beside others may, without parents and children.",
+            "Keep one task on failure, and take its edges out; nothing was registered.");
 
     private final Words words;
 

@@ -1,7 +1,8 @@
 -- Ends runs whose tasks have all ended: the outputs of those that completed by their names, or what failed.
 with ended as (
   select m.run, m.state, min(e.started) as started,
-         string_agg(to_json(m.name)::text || ':' || coalesce(e.output, 'null'), ',' order by m.name) as outputs,
+         string_agg(to_json(m.name)::text || ':' || coalesce(e.output, 'null'), ',' order by m.name)
+           filter (where e.state = 1) as outputs,
          string_agg(m.name || ': ' || coalesce(e.error, ''), chr(10) order by m.name) filter (where e.state in (2, 6, 7)) as errors
   from unnest(?::uuid[], ?::smallint[], ?::uuid[], ?::text[]) as m(run, state, id, name)
   left join lateral (

@@ -120,7 +120,8 @@ class AdmissionTest {
                 null,
                 null,
                 "{\"properties\":{\"n\":{\"minimum\":1}},\"required\":[\"n\"]}",
-                List.of());
+                List.of(),
+                false);
         Version checked = new Version(5, 3, 5, "pay", 1, List.of(new Action(5, 5, task)), Instant.EPOCH);
         Workflows known = KnownWorkflows.of(checked);
         Admission admits = new Admission(clock, known, settings, new QueueTerms(known, settings));

@@ -16,7 +16,8 @@ class QueueTermsTest {
     private static final long NOW = 1_000_000;
 
     private static TaskDefinition definition(long scheduleTimeout, double factor, long longest) {
-        return new TaskDefinition("w", "t", 5, 0, scheduleTimeout, factor, longest, 1, null, null, null, List.of());
+        return new TaskDefinition(
+                "w", "t", 5, 0, scheduleTimeout, factor, longest, 1, null, null, null, List.of(), false);
     }
 
     private static Item.End end(EndState state, long due) {

@@ -83,6 +83,63 @@ class RunStateTest {
         assertThat(state.isOver()).isFalse();
     }
 
+    private static RunState withTaskOnFailure() {
+        RunState state = RunState.fresh(
+                KnownWorkflows.graph(1, 1, "pay", "a", "b", "c:a", "z!").shape());
+        assertThat(state.settle()).containsExactly(0, 1);
+        return state;
+    }
+
+    @Test
+    void theTaskOnFailureStartsOnceAsSoonAsOneHasFailed() {
+        RunState state = withTaskOnFailure();
+        state.end(0, EndState.FAILED);
+        assertThat(state.settle()).containsExactly(3);
+        state.end(1, EndState.FAILED);
+        assertThat(state.settle()).isEmpty();
+        assertThat(state.isOver()).isFalse();
+        state.end(3, EndState.COMPLETED);
+
+        assertThat(state.isOver()).isTrue();
+        assertThat(state.outcome()).isEqualTo(EndState.FAILED);
+    }
+
+    @Test
+    void theTaskOnFailureIsSkippedIfAllHasGoneWell() {
+        RunState state = withTaskOnFailure();
+        state.end(0, EndState.COMPLETED);
+        state.end(1, EndState.COMPLETED);
+        state.settle();
+        assertThat(state.isOver()).isFalse();
+        state.end(2, EndState.COMPLETED);
+
+        assertThat(state.settle()).isEmpty();
+        assertThat(state.isOver()).isTrue();
+        assertThat(state.outcome()).isEqualTo(EndState.COMPLETED);
+    }
+
+    @Test
+    void theTaskOnFailureDoesNotStartForWhatWasCancelled() {
+        RunState state = withTaskOnFailure();
+        state.end(0, EndState.CANCELLED);
+        state.end(1, EndState.COMPLETED);
+
+        assertThat(state.settle()).isEmpty();
+        assertThat(state.isOver()).isTrue();
+        assertThat(state.outcome()).isEqualTo(EndState.CANCELLED);
+    }
+
+    @Test
+    void theTaskOnFailureDoesNotStartOnceTheRunIsStopped() {
+        RunState state = withTaskOnFailure();
+        state.stop();
+        state.end(0, EndState.FAILED);
+        state.end(1, EndState.COMPLETED);
+
+        assertThat(state.settle()).isEmpty();
+        assertThat(state.outcome()).isEqualTo(EndState.FAILED);
+    }
+
     @Test
     void theFirstEndStands() {
         RunState state = begun();

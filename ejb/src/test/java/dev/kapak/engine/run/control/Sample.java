@@ -100,7 +100,7 @@ public final class Sample {
     /** Terms of tasks without any limit, with a head start of a minute for each step of priority. */
     public static QueueTerms terms() {
         return new QueueTerms(
-                action -> new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, null, List.of()), 60_000);
+                action -> new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, null, List.of(), false), 60_000);
     }
 
     /** Rules with these terms, of tasks that are their own runs. */

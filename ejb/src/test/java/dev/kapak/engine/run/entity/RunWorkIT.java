@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs of several tasks: a, then b and c, then d. */
+/** Runs of several tasks: a, then b and c, then d; and z if one fails. */
 class RunWorkIT {
 
-    private static final Version GRAPH = KnownWorkflows.graph(1, 20, "order", "a", "b:a", "c:a", "d:b,c");
-    private static final List<Integer> ACTIONS = List.of(20, 21, 22, 23);
+    private static final Version GRAPH = KnownWorkflows.graph(1, 20, "order", "a", "b:a", "c:a", "d:b,c", "z!");
+    private static final List<Integer> ACTIONS = List.of(20, 21, 22, 23, 24);
 
     private static Batches batches;
 
@@ -91,7 +91,7 @@ class RunWorkIT {
         Batch batch = batches.commit(Sample.ends(start));
 
         assertThat(batch.didBegin(start)).isTrue();
-        assertThat(steps()).isEqualTo("{1,0,0,0}");
+        assertThat(steps()).isEqualTo("{1,0,0,0,0}");
         assertThat(batches.place(start.id())).isEqualTo("open 1");
         assertThat(batches.place(task(start, "a"))).isEqualTo("queue 1 rank 7 retry 0");
         assertThat(claim()).singleElement().satisfies(one -> {
@@ -132,7 +132,13 @@ class RunWorkIT {
         batches.commit(Sample.ends(completed(claim().get(0), "{}")));
         List<Dispatch> both = claim();
         batches.commit(Sample.ends(failed(both.get(0))));
-        assertThat(steps()).isEqualTo("{2,3,1,4}");
+        assertThat(steps()).isEqualTo("{2,3,1,4,1}");
+
+        Dispatch onFailure = claim().get(0);
+        assertThat(onFailure.errors()).isEqualTo("{\"b\":\"boom\"}");
+        assertThat(onFailure.parents()).isNull();
+        batches.commit(Sample.ends(completed(onFailure, "{}")));
+        assertThat(steps()).isEqualTo("{2,3,1,4,2}");
 
         Batch batch = batches.commit(Sample.ends(completed(both.get(1), "{}")));
 
@@ -149,7 +155,7 @@ class RunWorkIT {
         Item.Start start = begin();
         batches.commit(Sample.ends(Sample.end(claim().get(0).assignment(), EndState.LOST)));
 
-        assertThat(steps()).isEqualTo("{1,0,0,0}");
+        assertThat(steps()).isEqualTo("{1,0,0,0,0}");
         assertThat(batches.place(task(start, "a"))).isEqualTo("queue 2 rank 7 retry 0 end 1 state 4");
         assertThat(claim().get(0).input()).isEqualTo("{\"in\":1}");
     }
@@ -185,7 +191,7 @@ class RunWorkIT {
         Item.Start start = begin();
         Dispatch first = claim().get(0);
         batches.commit(Sample.ends(new Item.Stop(start.id(), 1, 20, new CompletableFuture<>())));
-        assertThat(steps()).isEqualTo("{1,4,4,4}");
+        assertThat(steps()).isEqualTo("{1,4,4,4,4}");
 
         Batch batch = batches.commit(Sample.ends(completed(first, "{}")));
 
@@ -220,10 +226,11 @@ class RunWorkIT {
         Batch ends = Sample.ends(completed(first, "{}"));
         batches.commit(committed ? batches.loseAfterCommit(ends) : batches.loseBeforeCommit(ends));
         assertThat(ends.released()).hasSize(2);
-        assertThat(steps()).isEqualTo("{2,1,1,0}");
+        assertThat(steps()).isEqualTo("{2,1,1,0,0}");
 
         List<Dispatch> both = claim();
         batches.commit(Sample.ends(failed(both.get(0))));
+        batches.commit(Sample.ends(completed(claim().get(0), null)));
         Batch last = Sample.ends(failed(both.get(1)));
         batches.commit(committed ? batches.loseAfterCommit(last) : batches.loseBeforeCommit(last));
         assertThat(last.ended()).hasSize(1);
@@ -261,7 +268,8 @@ class RunWorkIT {
         List<Dispatch> first = claim();
         batches.commit(Sample.ends(failed(first.get(0)), completed(first.get(1), "{}")));
 
-        assertThat(batches.database.rows("select steps::text from run")).containsExactly("{2,1,1,0}");
-        assertThat(claim()).hasSize(2);
+        assertThat(batches.database.rows("select steps::text from run"))
+                .containsExactlyInAnyOrder("{2,1,1,0,0}", "{3,4,4,4,1}");
+        assertThat(claim()).hasSize(3);
     }
 }

@@ -45,13 +45,14 @@ public final class KnownWorkflows {
 
     /** The same with a schedule timeout. */
     public static Version version(int tenant, int action, String name, int retries, long scheduleTimeoutMillis) {
-        TaskDefinition task =
-                new TaskDefinition(name, name, retries, 0, scheduleTimeoutMillis, 0, 0, 2, null, null, null, List.of());
+        TaskDefinition task = new TaskDefinition(
+                name, name, retries, 0, scheduleTimeoutMillis, 0, 0, 2, null, null, null, List.of(), false);
         return new Version(action, tenant, action, name, 1, List.of(new Action(action, action, task)), Instant.EPOCH);
     }
 
     /**
-     * A version with several tasks, each written as {@code name} or {@code name:parent,parent}, sorted by name. The actions are
+     * A version with several tasks, each written as {@code name}, {@code name:parent,parent} or, if it starts on failure,
+     * {@code name!}, sorted by name. The actions are
      * numbered from the first one on; that is also the version's and the workflow's id.
      */
     public static Version graph(int tenant, int first, String name, String... tasks) {
@@ -59,8 +60,10 @@ public final class KnownWorkflows {
         for (String task : tasks) {
             List<String> parts = List.of(task.split(":", -1));
             List<String> parents = parts.size() > 1 ? List.of(parts.get(1).split(",", -1)) : List.of();
+            boolean onFailure = task.endsWith("!");
+            String own = parts.get(0).replace("!", "");
             TaskDefinition definition =
-                    new TaskDefinition(name, parts.get(0), 1, 0, 0, 0, 0, 2, null, null, null, parents);
+                    new TaskDefinition(name, own, 1, 0, 0, 0, 0, 2, null, null, null, parents, onFailure);
             actions.add(new Action(first + actions.size(), first, definition));
         }
         return new Version(first, tenant, first, name, 1, actions, Instant.EPOCH);

@@ -13,7 +13,7 @@ class DefinitionTest {
 
     private static TaskDefinition task(String name, int retries, long execution, long schedule, int priority) {
         return new TaskDefinition(
-                "pay", name, retries, execution, schedule, 0, 0, priority, "In", null, null, List.of());
+                "pay", name, retries, execution, schedule, 0, 0, priority, "In", null, null, List.of(), false);
     }
 
     private static TaskDefinition task(String name) {
@@ -21,7 +21,7 @@ class DefinitionTest {
     }
 
     private static TaskDefinition waiting(double factor, long longest) {
-        return new TaskDefinition("pay", "a", 1, 0, 0, factor, longest, 2, "In", null, null, List.of());
+        return new TaskDefinition("pay", "a", 1, 0, 0, factor, longest, 2, "In", null, null, List.of(), false);
     }
 
     private static void refuses(WorkflowMessages reason, String detail, TaskDefinition... tasks) {
@@ -92,8 +92,8 @@ class DefinitionTest {
     @Test
     void hasTheSchemaInItsTextAndChecksum() {
         TaskDefinition plain = task("a");
-        TaskDefinition described =
-                new TaskDefinition("pay", "a", 0, 0, 0, 0, 0, 2, "In", null, "{\"required\":[\"n\"]}", List.of());
+        TaskDefinition described = new TaskDefinition(
+                "pay", "a", 0, 0, 0, 0, 0, 2, "In", null, "{\"required\":[\"n\"]}", List.of(), false);
         Definition definition = new Definition("pay", List.of(described));
 
         assertThat(definition.checksum()).isNotEqualTo(new Definition("pay", List.of(plain)).checksum());

@@ -42,7 +42,7 @@ class InputSchemaTest {
     }
 
     private static void refusesSchema(String schema, String place, String words) {
-        TaskDefinition task = new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, schema, List.of());
+        TaskDefinition task = new TaskDefinition("w", "t", 0, 0, 0, 0, 0, 1, null, null, schema, List.of(), false);
 
         assertThatThrownBy(() -> InputSchema.refuseBad(task))
                 .isInstanceOfSatisfying(
@@ -220,7 +220,8 @@ class InputSchemaTest {
                 null,
                 null,
                 "{\"title\":\"" + "x".repeat(TaskDefinition.MOST_SCHEMA) + "\"}",
-                List.of());
+                List.of(),
+                false);
         assertThatThrownBy(() -> InputSchema.refuseBad(task))
                 .hasMessageContaining("65548 characters; at most 65536 are allowed");
     }

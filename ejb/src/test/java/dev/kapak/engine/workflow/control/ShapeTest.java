@@ -48,6 +48,25 @@ class ShapeTest {
     }
 
     @Test
+    void theTaskOnFailureIsNoneOfTheOthers() {
+        Shape shape = shape("a", "b:a", "z!");
+
+        assertThat(shape.onFailure()).isEqualTo(2);
+        assertThat(shape.order()).containsExactly(0, 1);
+        assertThat(shape.isRoot(0)).isTrue();
+        assertThat(shape.isRoot(2)).isFalse();
+        assertThat(shape("a", "b:a").onFailure()).isNegative();
+    }
+
+    @Test
+    void refusesATaskOnFailureThatIsNotAloneOrHasEdges() {
+        String message = "Task z of workflow pay cannot start on failure";
+        assertThatThrownBy(() -> shape("a", "y!", "z!")).hasMessageContaining(message);
+        assertThatThrownBy(() -> shape("a", "b:z", "z!")).hasMessageContaining(message);
+        assertThatThrownBy(() -> shape("z!")).hasMessageContaining(message);
+    }
+
+    @Test
     void refusesTooManyTasks() {
         String[] tasks = IntStream.rangeClosed(1, Shape.MOST_TASKS + 1)
                 .mapToObj(i -> String.format("t%04d", i))

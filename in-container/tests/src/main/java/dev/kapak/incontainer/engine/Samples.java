@@ -27,7 +27,7 @@ final class Samples {
     /** A workflow that no worker serves, of one task with its name. */
     static Definition workflow(String name) {
         return new Definition(
-                name, List.of(new TaskDefinition(name, name, 0, 0, 0, 0, 0, 2, null, null, null, List.of())));
+                name, List.of(new TaskDefinition(name, name, 0, 0, 0, 0, 0, 2, null, null, null, List.of(), false)));
     }
 
     static String start(UUID id, String workflow) {
