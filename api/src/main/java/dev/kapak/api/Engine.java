@@ -93,4 +93,12 @@ public interface Engine {
      * @return the handle
      */
     <I> WorkflowHandle<I> workflow(String name, Class<I> input);
+
+    /**
+     * A run whose id the application has kept, to cancel it. Whether it exists is known when it is cancelled.
+     *
+     * @param id the run's id
+     * @return the run
+     */
+    Run run(RunId id);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.api;
 
-/** The engine was busy or starting for as long as the start was repeated. Nothing was started; try again later. */
+/**
+ * The engine was busy or starting for as long as it was asked. Of a start: nothing was started; try again later. Of a wish to
+ * cancel: cancel again, which does no harm.
+ */
 public final class EngineBusyException extends EngineRefusedException {
 
     /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.api;
 
-/** The engine refused a start. Nothing was started. */
+/** The engine refused a start, and nothing was started; or it refused to cancel a run. */
 public class EngineRefusedException extends KapakException {
 
     private final String code;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.api;
 
-/** A run that was waited for did not complete. */
-public final class RunFailedException extends KapakException {
+/** A run that was waited for did not complete; of one that was cancelled, a {@link RunCancelledException}. */
+public sealed class RunFailedException extends KapakException permits RunCancelledException {
 
     private final RunId runId;
     private final String status;

@@ -9,17 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <O> the output
  */
-public interface RunHandle<O extends @Nullable Object> {
-
-    /** The run's id. */
-    RunId id();
+public interface RunHandle<O extends @Nullable Object> extends Run {
 
     /**
      * Waits for the end of the run, however long it takes. Blocks the calling thread. An engine that restarts meanwhile
      * is asked again.
      *
      * @return the output; null if the task returns nothing
-     * @throws RunFailedException if the run did not complete
+     * @throws RunFailedException if the run did not complete; a {@link RunCancelledException} if it was cancelled
      * @throws KapakException if the thread is interrupted (its flag is set again) or the application stops; the run goes on
      */
     O await();
@@ -29,7 +26,7 @@ public interface RunHandle<O extends @Nullable Object> {
      *
      * @param limit how long
      * @return the output; null if the task returns nothing
-     * @throws RunFailedException if the run did not complete
+     * @throws RunFailedException if the run did not complete; a {@link RunCancelledException} if it was cancelled
      * @throws RunTimeoutException if it has not ended in that time; the run goes on
      * @throws KapakException if the thread is interrupted (its flag is set again) or the application stops; the run goes on
      */

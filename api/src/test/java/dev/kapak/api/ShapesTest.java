@@ -71,6 +71,12 @@ class ShapesTest {
         }
 
         @Override
+        public Run run(RunId id) {
+            last = id.toString();
+            return null;
+        }
+
+        @Override
         public <I> WorkflowHandle<I> workflow(String name, Class<I> input) {
             last = name;
             return null;

@@ -9,6 +9,8 @@ public enum Kind {
     START,
     /** Application to engine queue: runs whose end it wants to hear of, one a line. */
     FOLLOW,
+    /** Application to engine queue: runs to cancel, one a line. */
+    CANCEL_RUNS,
     /** Worker to node queue: alive, with the open assignments it holds. */
     BEAT,
     /** Worker to node queue: the intake answers a {@link #PING}. */
@@ -31,6 +33,8 @@ public enum Kind {
     BEAT_ANSWER,
     /** Engine to answers: what became of starts, one a line. */
     STARTED,
+    /** Engine to answers: what became of wishes to cancel, one a line. */
+    CANCEL_ANSWER,
     /** Engine to answers: results stored, one a line; the worker may forget them. */
     CONFIRMED,
     /** Engine to answers: followed runs that ended, one a line. */

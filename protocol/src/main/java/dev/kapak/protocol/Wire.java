@@ -16,7 +16,7 @@ public final class Wire {
     /** String property with the API token; the token decides the tenant. Absent on what the engine sends. */
     public static final String TOKEN_PROPERTY = "kapakToken";
 
-    /** Queue of registrations, starts and follow requests; any node reads it. */
+    /** Queue of registrations, starts, follow requests and wishes to cancel; any node reads it. */
     public static final String ENGINE_QUEUE = "kapak:engine";
 
     /** Prefix of the queue of heartbeats and results of the workers that one node owns. */
@@ -32,12 +32,12 @@ public final class Wire {
     public static final String WAKE_TOPIC = "kapak:wake";
 
     /**
-     * Name of the MBean by which applications of the engine's own server start runs without the broker. It has two operations,
-     * both with one {@code java.util.function.BiConsumer} by which the application hears answers, a kind and lines at a time,
-     * on a thread of the engine that must not be kept; an empty kind says that the engine goes. {@code open} returns a
-     * {@code java.util.function.BiPredicate} that takes a token and lines of {@link Kind#START} and says whether they were
-     * taken; if not, they have to go the usual way. {@code close} ends it. Classes of the JDK only, since neither side sees
-     * the other's.
+     * Name of the MBean by which applications of the engine's own server start and cancel runs without the broker. It has three
+     * operations, each with one {@code java.util.function.BiConsumer} by which the application hears answers, a kind and lines
+     * at a time, on a thread of the engine that must not be kept; an empty kind says that the engine goes. {@code open} returns
+     * a {@code java.util.function.BiPredicate} that takes a token and lines of {@link Kind#START} and says whether they were
+     * taken; if not, they have to go the usual way. {@code openCancels} returns the same for {@link Kind#CANCEL_RUNS}.
+     * {@code close} ends both. Classes of the JDK only, since neither side sees the other's.
      */
     public static final String LOCAL_INTAKE = "dev.kapak:type=LocalIntake,version=" + VERSION;
 

@@ -106,6 +106,19 @@ class MessagesTest {
     }
 
     @Test
+    void theAnswerToACancelTellsWishEndAndRefusalApart() {
+        var wish = new CancelRunLine(ID);
+        var taken = new CancelAnswerLine(ID, false, null);
+        var ended = new CancelAnswerLine(ID, true, null);
+        var refused = new CancelAnswerLine(ID, false, new Refusal("KAPAK-0401", "unknown", "look", false));
+
+        assertThat(CancelRunLine.of(JsonLine.parse(wish.toLine()))).isEqualTo(wish);
+        assertThat(CancelAnswerLine.of(JsonLine.parse(taken.toLine()))).isEqualTo(taken);
+        assertThat(CancelAnswerLine.of(JsonLine.parse(ended.toLine()))).isEqualTo(ended);
+        assertThat(CancelAnswerLine.of(JsonLine.parse(refused.toLine()))).isEqualTo(refused);
+    }
+
+    @Test
     void smallMessages() {
         var beat = new Beat(7, ID, 99, List.of(new Held(OTHER, 3, 1)));
         var ping = new Ping(7, 12);

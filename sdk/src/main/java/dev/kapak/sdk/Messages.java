@@ -237,6 +237,21 @@ public enum Messages {
     NOT_RUNNING(248, "The application is not running (any more), so %s.", "Call this while the application runs."),
     /** Interrupted. */
     INTERRUPTED(249, "The thread was interrupted while it waited for run %s.", "The run goes on."),
+    /** A cancel inside a transaction. */
+    CANCEL_IN_TRANSACTION(
+            251,
+            "Run %s cannot be cancelled inside an open JTA transaction: it would be cancelled even if that rolls back.",
+            "Cancel it after the transaction, or suspend it with @Transactional(NOT_SUPPORTED)."),
+    /** No answer to the wish to cancel. */
+    CANCEL_UNCONFIRMED(
+            252,
+            "The engine did not answer the wish to cancel run %s within %s; whether it is being cancelled is unknown.",
+            "Look whether the engine is up; raise kapak.start.timeout if it is slow; cancel the run again, which does no harm."),
+    /** Interrupted while a run was to be cancelled. */
+    CANCEL_INTERRUPTED(
+            253,
+            "The thread was interrupted while run %s was to be cancelled.",
+            "It may be cancelled all the same; cancel it again to be sure, which does no harm."),
     /** An output that does not fit. */
     BAD_OUTPUT(250, "The output of run %s cannot be read as %s: %s", "Name the type that the task returns."),
 

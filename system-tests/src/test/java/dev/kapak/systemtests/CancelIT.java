@@ -13,6 +13,7 @@ import dev.kapak.systemtests.harness.RunClient;
 import dev.kapak.systemtests.harness.RunIds;
 import dev.kapak.systemtests.harness.Setup;
 import dev.kapak.systemtests.harness.SystemTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -113,6 +114,31 @@ class CancelIT {
 
         assertThat(answer.at("/status")).as(answer.toString()).isEqualTo("CANCELLED");
         assertThat(attempts(answer)).containsExactly("1 FAILED");
+    }
+
+    @Test
+    void anApplicationCancelsFromItsCode() throws Exception {
+        Answer late = api.send(
+                api.request("/examples/naps?millis=600000&patience=200").POST(BodyPublishers.noBody()));
+        assertThat(late.status()).as(late.toString()).isEqualTo(200);
+        assertThat(late.json().getBoolean("cancelled")).isTrue();
+        assertThat(api.run(UUID.fromString(late.at("/run"))).at("/status")).isEqualTo("CANCELLED");
+
+        UUID kept = runs.running("nap", "{\"millis\":600000}");
+        assertThat(cancelFromCode(kept)).isTrue();
+        assertThat(runs.ended(kept).at("/status")).isEqualTo("CANCELLED");
+        assertThat(cancelFromCode(kept)).as("again").isTrue();
+
+        assertThat(cancelFromCode(id(api.run("noop", "{}")))).as("is over").isFalse();
+        assertThat(api.figure("kapak_messages_sent_total", "CANCEL_ANSWER"))
+                .as("in the engine's own server without the broker")
+                .isZero();
+    }
+
+    private static boolean cancelFromCode(UUID id) throws Exception {
+        Answer answer = api.send(api.request("/examples/naps/" + id).DELETE());
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json().getBoolean("cancelled");
     }
 
     @Test

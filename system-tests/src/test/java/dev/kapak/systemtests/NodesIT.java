@@ -152,9 +152,10 @@ class NodesIT {
 
     @Test
     @Order(3)
-    void anApplicationWithoutAnEngineInItsServerStartsRunsByTheBroker() throws Exception {
+    void anApplicationWithoutAnEngineInItsServerStartsAndCancelsRunsByTheBroker() throws Exception {
         for (WorkerServer server : WORKERS) {
-            long answers = startsAnswered();
+            long answers = answers("STARTED");
+            long cancels = answers("CANCEL_ANSWER");
 
             Answer report = server.api()
                     .send(server.api()
@@ -163,14 +164,23 @@ class NodesIT {
 
             assertThat(report.status()).as(report.toString()).isEqualTo(200);
             assertThat(report.json().getInt("count")).isEqualTo(500);
-            assertThat(startsAnswered()).isGreaterThan(answers);
+            assertThat(answers("STARTED")).isGreaterThan(answers);
+
+            Answer nap = server.api()
+                    .send(server.api()
+                            .request("/examples/naps?millis=600000&patience=500")
+                            .POST(BodyPublishers.noBody()));
+
+            assertThat(nap.status()).as(nap.toString()).isEqualTo(200);
+            assertThat(nap.json().getBoolean("cancelled")).isTrue();
+            assertThat(answers("CANCEL_ANSWER")).isGreaterThan(cancels);
         }
     }
 
-    private static long startsAnswered() throws Exception {
+    private static long answers(String kind) throws Exception {
         long sum = 0;
         for (String node : List.of(FIRST, other.name())) {
-            sum += api(node).figure("kapak_messages_sent_total", "STARTED");
+            sum += api(node).figure("kapak_messages_sent_total", kind);
         }
         return sum;
     }

@@ -2,6 +2,7 @@
 package dev.kapak.sdk.application;
 
 import dev.kapak.api.Engine;
+import dev.kapak.protocol.Kind;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.Payloads;
@@ -85,7 +86,8 @@ public final class ApplicationRuntime {
         this.settings = settings;
         this.lookUp = lookUp;
         this.time = new EngineTime(clock);
-        this.runs = new Runs(time, settings.startTimeout(), new ApplicationGate(), signal::raise, this::startLocally);
+        this.runs =
+                new Runs(time, settings.startTimeout(), new ApplicationGate(), signal::raise, this::handOverLocally);
         this.conversation = new Conversation(time, signal, runs, this::openLocal);
         this.engine = new EngineAccess(plan, runs, payloads, constraints);
     }
@@ -200,9 +202,9 @@ public final class ApplicationRuntime {
         }
     }
 
-    private boolean startLocally(List<String> lines) {
+    private boolean handOverLocally(Kind kind, List<String> lines) {
         LocalEngine engine = local;
-        return engine != null && engine.start(lines);
+        return engine != null && engine.handOver(kind, lines);
     }
 
     /**
@@ -269,7 +271,7 @@ public final class ApplicationRuntime {
         public void open() {
             synchronized (ApplicationRuntime.this) {
                 if (state == State.STOPPED) {
-                    throw new IllegalStateException(Messages.NOT_RUNNING.text("no run can be started"));
+                    throw new IllegalStateException(Messages.NOT_RUNNING.text("no run can be started or cancelled"));
                 }
                 startThreads(surroundings());
             }

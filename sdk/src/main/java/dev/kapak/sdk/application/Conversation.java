@@ -2,6 +2,7 @@
 package dev.kapak.sdk.application;
 
 import dev.kapak.protocol.BeatAnswer;
+import dev.kapak.protocol.CancelAnswerLine;
 import dev.kapak.protocol.EndedLine;
 import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
@@ -159,6 +160,7 @@ final class Conversation {
             case REFUSED -> refused(Refused.of(body));
             case BEAT_ANSWER -> beatAnswered(BeatAnswer.of(body));
             case STARTED -> lines(message, line -> runs.started(StartedLine.of(line)));
+            case CANCEL_ANSWER -> lines(message, line -> runs.cancelAnswered(CancelAnswerLine.of(line)));
             case CONFIRMED -> lines(message, line -> confirmed(Held.of(line)));
             case ENDED -> lines(message, line -> runs.ended(EndedLine.of(line)));
             case ENGINE_UP -> engineIsUp(EngineUp.of(body));

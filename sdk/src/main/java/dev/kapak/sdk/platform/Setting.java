@@ -15,7 +15,11 @@ public enum Setting {
                     + " (`jboss.node.name`) unless it is set"),
     WORKER_SLOTS("kapak.worker.<name>.slots", "number, 1 or more", "`@WorkerDefinition`", "slots"),
     WORKER_DRAIN("kapak.worker.drain", "duration", "PT20S", "time that running tasks get when the application stops"),
-    START_TIMEOUT("kapak.start.timeout", "duration", "PT30S", "how long a start waits for the engine's answer"),
+    START_TIMEOUT(
+            "kapak.start.timeout",
+            "duration",
+            "PT30S",
+            "how long a start, or the wish to cancel, waits for the engine's answer"),
     START_LOCAL(
             "kapak.start.local",
             "flag, true or false",

@@ -58,7 +58,7 @@ public final class Settings {
         return duration(Setting.WORKER_DRAIN);
     }
 
-    /** {@code kapak.start.timeout}: how long a start is repeated. */
+    /** {@code kapak.start.timeout}: how long a start, or the wish to cancel, is repeated. */
     public Duration startTimeout() {
         return duration(Setting.START_TIMEOUT);
     }

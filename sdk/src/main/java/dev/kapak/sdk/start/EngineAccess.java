@@ -2,6 +2,8 @@
 package dev.kapak.sdk.start;
 
 import dev.kapak.api.Engine;
+import dev.kapak.api.Run;
+import dev.kapak.api.RunId;
 import dev.kapak.api.TaskHandle;
 import dev.kapak.api.TaskMethod;
 import dev.kapak.api.WorkflowDefinition;
@@ -83,6 +85,11 @@ public final class EngineAccess implements Engine {
     @Override
     public <I> WorkflowHandle<I> workflow(String name, Class<I> input) {
         return new StartingWorkflow<>(name, runs, payloads, constraints);
+    }
+
+    @Override
+    public Run run(RunId id) {
+        return new KnownRun(id, runs);
     }
 
     private <I> WorkflowHandle<I> handle(FoundWorkflow workflow, Class<I> input) {

@@ -2,6 +2,7 @@
 package dev.kapak.sdk.start;
 
 import dev.kapak.api.KapakException;
+import dev.kapak.api.RunCancelledException;
 import dev.kapak.api.RunFailedException;
 import dev.kapak.api.RunHandle;
 import dev.kapak.api.RunId;
@@ -35,6 +36,11 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
     @Override
     public RunId id() {
         return new RunId(id);
+    }
+
+    @Override
+    public boolean cancel() {
+        return runs.cancel(id);
     }
 
     @Override
@@ -81,9 +87,11 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
     }
 
     private O result(EndedLine line) {
-        if (!line.status().equals("COMPLETED")) {
-            throw new RunFailedException(id(), line.status(), line.error() == null ? "" : line.error());
-        }
-        return output.read(id, line.output());
+        String error = line.error() == null ? "" : line.error();
+        return switch (line.status()) {
+            case "COMPLETED" -> output.read(id, line.output());
+            case "CANCELLED" -> throw new RunCancelledException(id(), error);
+            default -> throw new RunFailedException(id(), line.status(), error);
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Wire;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,10 +18,9 @@ import javax.management.JMException;
 import javax.management.JMRuntimeException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The engine, if it is in the same process: takes starts at once, on the caller's thread. Where there is none, or it does not
+ * The engine, if it is in the same process: takes starts and wishes to cancel at once, on the caller's thread. Where there is none, or it does not
  * take them at the moment, they have to go by the broker. Safe for use by several threads.
  */
 public final class LocalEngine {
@@ -33,7 +33,7 @@ public final class LocalEngine {
     private final BlockingQueue<Incoming> answers = new LinkedBlockingQueue<>();
     private final BiConsumer<String, String> hears = this::hear;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable BiPredicate<String, String> intake;
+    private volatile Map<Kind, BiPredicate<String, String>> intakes = Map.of();
     private volatile String token = "";
 
     /**
@@ -57,8 +57,9 @@ public final class LocalEngine {
         }
         try {
             token = tokens.get().orElse("");
-            intake = predicate(
-                    server.invoke(new ObjectName(Wire.LOCAL_INTAKE), "open", new Object[] {hears}, SIGNATURE));
+            BiPredicate<String, String> starts = opened("open");
+            intakes = Map.of(Kind.START, starts);
+            intakes = Map.of(Kind.START, starts, Kind.CANCEL_RUNS, opened("openCancels"));
         } catch (InstanceNotFoundException e) {
             LOG.log(System.Logger.Level.DEBUG, "there is no engine in this process");
         } catch (JMException | JMRuntimeException | ClassCastException e) {
@@ -67,22 +68,24 @@ public final class LocalEngine {
     }
 
     @SuppressWarnings("unchecked") // what the protocol says
-    private static BiPredicate<String, String> predicate(Object opened) {
-        return (BiPredicate<String, String>) opened;
+    private BiPredicate<String, String> opened(String operation) throws JMException {
+        return (BiPredicate<String, String>)
+                server.invoke(new ObjectName(Wire.LOCAL_INTAKE), operation, new Object[] {hears}, SIGNATURE);
     }
 
     /**
-     * Hands over starts.
+     * Hands over what there is to ask.
      *
-     * @param lines lines of {@link Kind#START}
+     * @param kind START or CANCEL_RUNS
+     * @param lines its lines
      * @return whether they were taken; answers come by {@link #take}
      */
-    public boolean start(List<String> lines) {
-        BiPredicate<String, String> to = intake;
+    public boolean handOver(Kind kind, List<String> lines) {
+        BiPredicate<String, String> to = intakes.get(kind);
         if (to == null) {
             return false;
         }
-        for (Outgoing message : Outgoing.pack(Wire.ENGINE_QUEUE, Kind.START, "", lines)) {
+        for (Outgoing message : Outgoing.pack(Wire.ENGINE_QUEUE, kind, "", lines)) {
             if (!to.test(token, message.body())) {
                 return false;
             }
@@ -92,7 +95,7 @@ public final class LocalEngine {
 
     private void hear(String kind, String line) {
         if (kind.isEmpty()) {
-            intake = null;
+            intakes = Map.of();
         } else {
             Incoming.of(Wire.VERSION, kind, line).ifPresent(answers::add);
         }
@@ -106,10 +109,10 @@ public final class LocalEngine {
     /** Nothing is taken or heard any more. Never throws. */
     public void close() {
         closed.set(true);
-        if (intake == null) {
+        if (intakes.isEmpty()) {
             return;
         }
-        intake = null;
+        intakes = Map.of();
         try {
             server.invoke(new ObjectName(Wire.LOCAL_INTAKE), "close", new Object[] {hears}, SIGNATURE);
         } catch (JMException | JMRuntimeException e) {

@@ -141,6 +141,7 @@ class StartingTest {
 
         assertThatThrownBy(() -> value(output)).cause().satisfies(fault -> {
             var failed = (RunFailedException) fault;
+            assertThat(failed).isExactlyInstanceOf(RunFailedException.class);
             assertThat(failed.status()).isEqualTo("FAILED");
             assertThat(failed.error()).isEqualTo("boom");
             assertThat(failed.runId().value()).isEqualTo(id);

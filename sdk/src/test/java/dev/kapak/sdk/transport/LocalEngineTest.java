@@ -25,6 +25,8 @@ class LocalEngineTest {
 
         BiPredicate<String, String> open(BiConsumer<String, String> answers);
 
+        BiPredicate<String, String> openCancels(BiConsumer<String, String> answers);
+
         void close(BiConsumer<String, String> answers);
     }
 
@@ -37,6 +39,11 @@ class LocalEngineTest {
         public BiPredicate<String, String> open(BiConsumer<String, String> answers) {
             open.add(answers);
             return (token, lines) -> !shut && taken.add(token + " " + lines);
+        }
+
+        @Override
+        public BiPredicate<String, String> openCancels(BiConsumer<String, String> answers) {
+            return (token, lines) -> !shut && taken.add(token + " cancel " + lines);
         }
 
         @Override
@@ -57,7 +64,7 @@ class LocalEngineTest {
     void takesNothingWhereThereIsNoEngine() {
         local.open();
 
-        assertThat(local.start(List.of("{}"))).isFalse();
+        assertThat(local.handOver(Kind.START, List.of("{}"))).isFalse();
         local.close();
     }
 
@@ -66,11 +73,39 @@ class LocalEngineTest {
         deploy();
         local.open();
 
-        assertThat(local.start(List.of("a", "b"))).isTrue();
+        assertThat(local.handOver(Kind.START, List.of("a", "b"))).isTrue();
         engine.open.get(0).accept("STARTED", "line");
 
         assertThat(engine.taken).containsExactly("secret a\nb");
         assertThat(local.take()).isEqualTo(new Incoming(Kind.STARTED, "line"));
+    }
+
+    @Test
+    void handsWishesToCancelOverToo() throws Exception {
+        deploy();
+        local.open();
+
+        assertThat(local.handOver(Kind.CANCEL_RUNS, List.of("a"))).isTrue();
+        engine.open.get(0).accept("CANCEL_ANSWER", "line");
+
+        assertThat(engine.taken).containsExactly("secret cancel a");
+        assertThat(local.take()).isEqualTo(new Incoming(Kind.CANCEL_ANSWER, "line"));
+    }
+
+    /** What an engine of an earlier release offers. */
+    public interface StartsOnly {
+
+        BiPredicate<String, String> open(BiConsumer<String, String> answers);
+    }
+
+    @Test
+    void anEngineThatOnlyKnowsStartsGetsTheRestByTheBroker() throws Exception {
+        server.registerMBean(
+                new StandardMBean((StartsOnly) engine::open, StartsOnly.class), new ObjectName(Wire.LOCAL_INTAKE));
+        local.open();
+
+        assertThat(local.handOver(Kind.CANCEL_RUNS, List.of("a"))).isFalse();
+        assertThat(local.handOver(Kind.START, List.of("a"))).isTrue();
     }
 
     @Test
@@ -79,9 +114,9 @@ class LocalEngineTest {
         local.open();
 
         engine.shut = true;
-        assertThat(local.start(List.of("a"))).isFalse();
+        assertThat(local.handOver(Kind.START, List.of("a"))).isFalse();
         engine.shut = false;
-        assertThat(local.start(List.of("a"))).isTrue();
+        assertThat(local.handOver(Kind.START, List.of("a"))).isTrue();
     }
 
     @Test
@@ -90,10 +125,10 @@ class LocalEngineTest {
         local.open();
 
         engine.open.get(0).accept("", "");
-        assertThat(local.start(List.of("a"))).isFalse();
+        assertThat(local.handOver(Kind.START, List.of("a"))).isFalse();
 
         local.open();
-        assertThat(local.start(List.of("a"))).isTrue();
+        assertThat(local.handOver(Kind.START, List.of("a"))).isTrue();
     }
 
     @Test
@@ -105,6 +140,6 @@ class LocalEngineTest {
         local.open();
 
         assertThat(engine.open).isEmpty();
-        assertThat(local.start(List.of("a"))).isFalse();
+        assertThat(local.handOver(Kind.START, List.of("a"))).isFalse();
     }
 }

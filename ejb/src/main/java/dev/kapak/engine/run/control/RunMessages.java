@@ -63,6 +63,12 @@ public enum RunMessages implements Message {
             ProblemKind.CONFLICT,
             "Run %s has ended with status %s.",
             "Only a run that has not ended can be cancelled."),
+    /** Too many cancel at once. */
+    CANCELS_BUSY(
+            "KAPAK-0412",
+            ProblemKind.LIMIT_EXCEEDED,
+            "The engine is busy: %s runs wait to be cancelled already.",
+            "Slow down and try again in a second; the SDK does so by itself."),
     /** The result cannot be stored. */
     RESULT_REFUSED(
             "KAPAK-0409",

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -126,7 +127,7 @@ final class RunWork {
         write(batch, saved, ready);
         if (!over.isEmpty()) {
             sql.end(over, now, ended -> {
-                Version version = versions.get(ended.id());
+                Version version = Objects.requireNonNull(versions.get(ended.id()));
                 batch.ended(new Batch.Ended(
                         version.tenant(), version.actions().get(0).id(), ended));
             });

@@ -3,6 +3,7 @@ package dev.kapak.engine.worker.boundary;
 
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.run.boundary.QueuedCancels;
 import dev.kapak.engine.run.boundary.Runs;
 import dev.kapak.engine.run.control.Answer;
 import dev.kapak.engine.run.control.EndedRun;
@@ -15,6 +16,7 @@ import dev.kapak.engine.worker.control.Incoming;
 import dev.kapak.engine.worker.control.JmsFollower;
 import dev.kapak.engine.worker.control.JmsOutbox;
 import dev.kapak.engine.worker.control.WorkerMessages;
+import dev.kapak.protocol.CancelRunLine;
 import dev.kapak.protocol.EndedLine;
 import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.Kind;
@@ -39,14 +41,22 @@ public class EngineIntake {
     private final Tokens tokens;
     private final Registrations registrations;
     private final Runs runs;
+    private final QueuedCancels cancels;
     private final JmsOutbox outbox;
     private final EngineClock clock;
 
     @Inject
-    EngineIntake(Tokens tokens, Registrations registrations, Runs runs, JmsOutbox outbox, EngineClock clock) {
+    EngineIntake(
+            Tokens tokens,
+            Registrations registrations,
+            Runs runs,
+            QueuedCancels cancels,
+            JmsOutbox outbox,
+            EngineClock clock) {
         this.tokens = tokens;
         this.registrations = registrations;
         this.runs = runs;
+        this.cancels = cancels;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -57,6 +67,7 @@ public class EngineIntake {
             case REGISTER -> registrations.accept(message);
             case START -> start(message);
             case FOLLOW -> follow(message);
+            case CANCEL_RUNS -> cancel(message);
             default ->
                 throw new RefusedException(
                         WorkerMessages.MALFORMED, message.kind(), "it does not belong on the engine's queue");
@@ -105,6 +116,29 @@ public class EngineIntake {
 
     private void started(Address answers, UUID id, Refusal refusal) {
         outbox.line(answers, Kind.STARTED, new StartedLine(id, refusal).toLine());
+    }
+
+    /** Only hands them on: what comes behind them must not wait. */
+    private void cancel(Incoming message) {
+        Address answers = message.answersOrRefuse();
+        List<CancelAnswer> wishes = JsonLine.parseAll(message.body()).stream()
+                .map(CancelRunLine::of)
+                .map(line -> new CancelAnswer(outbox, answers, line.id()))
+                .toList();
+        try {
+            Caller caller = tokens.check(message.token(), "run");
+            wishes.forEach(wish -> cancel(caller, wish));
+        } catch (RefusedException e) {
+            wishes.forEach(wish -> wish.refused(e));
+        }
+    }
+
+    private void cancel(Caller caller, CancelAnswer wish) {
+        try {
+            cancels.offer(caller, wish.run(), wish);
+        } catch (RefusedException e) {
+            wish.refused(e);
+        }
     }
 
     private void follow(Incoming message) {

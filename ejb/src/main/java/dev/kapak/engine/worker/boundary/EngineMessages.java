@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** Reads the engine's queue: registrations, starts, questions after the end of runs. Waits while the gate is shut. */
+/** Reads the engine's queue: registrations, starts, wishes to cancel, questions after the end of runs. Waits while the gate is shut. */
 @MessageDriven(
         name = "EngineMessages",
         activationConfig = {

@@ -27,7 +27,7 @@ import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes starts from applications of this server without the broker, on the caller's own thread, and checks them as those
+ * Takes starts and wishes to cancel from applications of this server without the broker, on the caller's own thread, and checks them as those
  * that come as messages. Everything else between the engine and such an application goes by the broker.
  */
 @Singleton
@@ -62,10 +62,18 @@ public class LocalIntake implements LocalIntakeMBean {
 
         @Override
         public boolean test(String token, String lines) {
+            return take(Kind.START, token, lines);
+        }
+
+        boolean cancel(String token, String lines) {
+            return take(Kind.CANCEL_RUNS, token, lines);
+        }
+
+        private boolean take(Kind kind, String token, String lines) {
             if (answers == null || !gate.isOpen()) {
                 return false;
             }
-            reading.guarded(() -> intake.accept(new Incoming(Kind.START, token, lines, address)));
+            reading.guarded(() -> intake.accept(new Incoming(kind, token, lines, address)));
             return true;
         }
 
@@ -107,6 +115,11 @@ public class LocalIntake implements LocalIntakeMBean {
     }
 
     @Override
+    public BiPredicate<String, String> openCancels(BiConsumer<String, String> answers) {
+        return ways.computeIfAbsent(answers, Way::new)::cancel;
+    }
+
+    @Override
     public void close(BiConsumer<String, String> answers) {
         Way way = ways.remove(answers);
         if (way != null) {
@@ -126,7 +139,10 @@ public class LocalIntake implements LocalIntakeMBean {
             } catch (JMException e) {
                 // Perhaps that of another engine in this server, which must not be taken away when this one stops.
                 registered.set(false);
-                LOG.log(Level.WARNING, "applications of this server will start runs by way of the broker", e);
+                LOG.log(
+                        Level.WARNING,
+                        "applications of this server will start and cancel runs by way of the broker",
+                        e);
             }
         }
     }

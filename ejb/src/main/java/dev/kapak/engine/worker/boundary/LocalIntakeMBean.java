@@ -11,7 +11,10 @@ public interface LocalIntakeMBean {
     /** Opens a way to start runs; of an answers' consumer that was opened already, it is the same way. */
     BiPredicate<String, String> open(BiConsumer<String, String> answers);
 
-    /** Closes it: the consumer is called no more. */
+    /** The same for wishes to cancel runs. */
+    BiPredicate<String, String> openCancels(BiConsumer<String, String> answers);
+
+    /** Closes both: the consumer is called no more. */
     void close(BiConsumer<String, String> answers);
 
     /** How many applications have it open. */

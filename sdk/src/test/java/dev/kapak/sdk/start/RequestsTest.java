@@ -6,62 +6,65 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kapak.api.EngineBusyException;
 import dev.kapak.api.EngineRefusedException;
-import dev.kapak.api.StartUnconfirmedException;
+import dev.kapak.api.KapakException;
 import dev.kapak.protocol.EndedLine;
 import dev.kapak.protocol.Refusal;
-import dev.kapak.protocol.StartLine;
-import dev.kapak.protocol.StartedLine;
 import dev.kapak.sdk.platform.MovedClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Starts until answered, follows until ended. */
-class StartsTest {
+/** Asks until answered, follows until ended. */
+class RequestsTest {
 
     private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
-    private static final StartLine LINE = new StartLine(ID, "t", 0, false, null, "{}");
+    private static final String LINE = "{\"id\":\"" + ID + "\"}";
     private static final Refusal BUSY = new Refusal("KAPAK-0302", "busy", "wait", true);
 
     private final MovedClock clock = new MovedClock();
-    private final Starts starts = new Starts(clock::millis, Duration.ofSeconds(30));
+    private final Requests<String> requests = new Requests<>(clock::millis, Duration.ofSeconds(30));
     private final Follows follows = new Follows(clock::millis);
 
-    @Test
-    void aStartThatSomebodyElseSentIsSentAgainWhenNobodyAnswers() {
-        var answer = starts.add(LINE);
+    private CompletableFuture<String> add() {
+        return requests.add(ID, LINE, () -> new KapakException("unknown"));
+    }
 
-        assertThat(starts.takeDue(clock.millis())).isEmpty();
+    @Test
+    void aRequestThatSomebodyElseSentIsSentAgainWhenNobodyAnswers() {
+        var answer = add();
+
+        assertThat(requests.takeDue(clock.millis())).isEmpty();
         clock.move(Duration.ofSeconds(5));
-        assertThat(starts.takeDue(clock.millis())).containsExactly(LINE.toLine());
+        assertThat(requests.takeDue(clock.millis())).containsExactly(LINE);
         assertThat(answer).isNotDone();
     }
 
     @Test
-    void aStartIsRepeatedWithTheSameIdUntilAnswered() {
-        var answer = starts.add(LINE);
-        starts.unsent(List.of(ID));
+    void aRequestIsRepeatedWithTheSameIdUntilAnswered() {
+        var answer = add();
+        requests.unsent(List.of(ID));
 
-        assertThat(starts.takeDue(clock.millis())).containsExactly(LINE.toLine());
+        assertThat(requests.takeDue(clock.millis())).containsExactly(LINE);
         clock.move(Duration.ofMillis(4_999));
-        assertThat(starts.takeDue(clock.millis())).isEmpty();
+        assertThat(requests.takeDue(clock.millis())).isEmpty();
         clock.move(Duration.ofMillis(1));
-        assertThat(starts.takeDue(clock.millis())).containsExactly(LINE.toLine());
+        assertThat(requests.takeDue(clock.millis())).containsExactly(LINE);
 
-        starts.answered(new StartedLine(ID, null));
-        assertThat(answer).isCompleted();
+        requests.answered(ID, "fine", null);
+        assertThat(answer).isCompletedWithValue("fine");
         clock.move(Duration.ofSeconds(60));
-        assertThat(starts.takeDue(clock.millis())).isEmpty();
-        assertThat(starts.nextDue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(requests.takeDue(clock.millis())).isEmpty();
+        assertThat(requests.nextDue()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void aRefusalIsToldWithItsCode() {
-        var answer = starts.add(LINE);
+        var answer = add();
 
-        starts.answered(new StartedLine(ID, new Refusal("KAPAK-0303", "no such task", "deploy it", false)));
+        requests.answered(ID, "", new Refusal("KAPAK-0303", "no such task", "deploy it", false));
 
         assertThatThrownBy(answer::get)
                 .isInstanceOf(ExecutionException.class)
@@ -77,43 +80,55 @@ class StartsTest {
 
     @Test
     void aBusyEngineIsAskedAgainSoonAndLaterLessOften() {
-        var answer = starts.add(LINE);
-        starts.unsent(List.of(ID));
-        starts.takeDue(clock.millis());
+        var answer = add();
+        requests.unsent(List.of(ID));
+        requests.takeDue(clock.millis());
 
         for (long wait : new long[] {100, 200, 400, 800, 1_600, 2_000, 2_000}) {
-            starts.answered(new StartedLine(ID, BUSY));
+            requests.answered(ID, "", BUSY);
             clock.move(Duration.ofMillis(wait - 1));
-            assertThat(starts.takeDue(clock.millis())).isEmpty();
+            assertThat(requests.takeDue(clock.millis())).isEmpty();
             clock.move(Duration.ofMillis(1));
-            assertThat(starts.takeDue(clock.millis())).hasSize(1);
+            assertThat(requests.takeDue(clock.millis())).hasSize(1);
         }
         assertThat(answer).isNotDone();
     }
 
     @Test
     void anEngineThatStaysBusyIsToldAsBusy() {
-        var answer = starts.add(LINE);
-        starts.answered(new StartedLine(ID, BUSY));
+        var answer = add();
+        requests.answered(ID, "", BUSY);
 
         clock.move(Duration.ofSeconds(30));
-        starts.takeDue(clock.millis());
+        requests.takeDue(clock.millis());
 
         assertThatThrownBy(answer::get).cause().isInstanceOf(EngineBusyException.class);
     }
 
     @Test
     void withoutAnyAnswerTheOutcomeIsUnknown() {
-        var answer = starts.add(LINE);
+        var answer = add();
 
         clock.move(Duration.ofSeconds(30));
-        assertThat(starts.takeDue(clock.millis())).isEmpty();
+        assertThat(requests.takeDue(clock.millis())).isEmpty();
 
         assertThatThrownBy(answer::get)
                 .cause()
-                .isInstanceOf(StartUnconfirmedException.class)
-                .hasMessageContaining(ID.toString())
-                .hasMessageContaining("unknown");
+                .isExactlyInstanceOf(KapakException.class)
+                .hasMessage("unknown");
+    }
+
+    @Test
+    void whoAsksTheSameMeanwhileSharesTheAnswer() {
+        var first = add();
+        clock.move(Duration.ofSeconds(20));
+        var second = add();
+
+        requests.answered(ID, "fine", null);
+
+        assertThat(first).isCompletedWithValue("fine");
+        assertThat(second).isCompletedWithValue("fine");
+        assertThat(add()).as("asked anew").isNotDone();
     }
 
     @Test
@@ -148,10 +163,10 @@ class StartsTest {
 
     @Test
     void stoppingLetsEverybodyGo() {
-        var answer = starts.add(LINE);
+        var answer = add();
         var end = follows.join(ID);
 
-        starts.stop();
+        requests.stop();
         follows.stop();
 
         assertThat(answer).isCompletedExceptionally();
