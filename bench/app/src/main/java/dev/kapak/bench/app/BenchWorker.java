@@ -9,7 +9,7 @@ import jakarta.ejb.MessageDriven;
 /** The worker whose tasks come through a message-driven bean; {@code kapak.worker.bench.slots} sets its slots. */
 @WorkerDefinition(
         name = "bench",
-        tasks = {NoOp.class})
+        tasks = {NoOp.class, Graph.class})
 @MessageDriven(
         name = "BenchWorker",
         activationConfig = {

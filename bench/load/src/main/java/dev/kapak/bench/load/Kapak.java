@@ -145,7 +145,13 @@ final class Kapak implements Subject {
 
     /** Batches by so many clients, as fast as they can. */
     Way batches(int clients) {
-        return new Way("REST batches of 1,000, " + clients + " clients", count -> restBatches(clients, count));
+        return new Way(
+                "REST batches of 1,000, " + clients + " clients", count -> restBatches(Triggers.TASK, clients, count));
+    }
+
+    /** Batches of runs with ten tasks by so many clients, as fast as they can. */
+    Way graphs(int clients) {
+        return new Way("runs of ten tasks", count -> restBatches(Triggers.GRAPH, clients, count));
     }
 
     /** Messages of so many lines to the engine and its answers, nothing stored. */
@@ -178,13 +184,13 @@ final class Kapak implements Subject {
                                 post(clients.get(), Triggers.RUNS, Triggers.one(workflow, number, sent), headers)));
     }
 
-    private Map<String, Double> restBatches(int callers, int count) throws InterruptedException {
+    private Map<String, Double> restBatches(String workflow, int callers, int count) throws InterruptedException {
         ThreadLocal<Rest> clients = ThreadLocal.withInitial(this::client);
         int chunks = (count + Triggers.CHUNK - 1) / Triggers.CHUNK;
         return Way.told(new Callers(Machine.threads(), callers).make(chunks, (chunk, sent) -> {
             int first = chunk * Triggers.CHUNK;
             int size = Math.min(Triggers.CHUNK, count - first);
-            post(clients.get(), Triggers.BATCH, Triggers.many(Triggers.TASK, first, size, sent), "");
+            post(clients.get(), Triggers.BATCH, Triggers.many(workflow, first, size, sent), "");
         }));
     }
 
@@ -265,7 +271,7 @@ final class Kapak implements Subject {
     }
 
     private double recorded() throws SQLException {
-        return postgres.ask(database(), "select count(*) from task_end where final and state = 1");
+        return postgres.ask(database(), "select count(*) from task_end where final and run is null and state = 1");
     }
 
     @Override

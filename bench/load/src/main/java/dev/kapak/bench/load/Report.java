@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.bench.load;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Report {
                     + PROOF;
     private static final String CALLS = "accepted/s,accepted,0;call p50 ms,call.p50,ms;call p99 ms,call.p99,ms;"
             + "CPU,accept.cpu,0;CPU Postgres,accept.postgres,0;CPU client,accept.client,0;WAL B,accept.wal,0;";
-    private static final Map<String, String> COLUMNS = Map.of(
+    private static final Map<String, String> COLUMNS = columns(
             "backlog",
             "accepted/s,accepted,0;completed/s,completed,0;CPU running,run.cpu,0;Postgres running,run.postgres,0;"
                     + COSTS,
@@ -44,9 +45,21 @@ final class Report {
             "CPU,cpu,0;÷ empty,ratio.cpu,2;CPU Postgres,postgres,0;÷ empty,ratio.postgres,2;WAL B,wal,0;÷ empty,ratio.wal,2;"
                     + "completed/s,completed,0;row writes,rows,2;doctor ms,doctor,ms;broken,broken,0;unfinished,unfinished,0;"
                     + PROOF,
+            "graph",
+            "completed/s,completed,0;CPU,cpu,0;÷ alone,ratio.cpu,2;CPU Postgres,postgres,0;÷ alone,ratio.postgres,2;"
+                    + "both ÷ alone,ratio.both,2;WAL B,wal,0;÷ alone,ratio.wal,2;row writes,rows,2;messages,messages,3;"
+                    + PROOF,
             "messages",
             "CPU a message,message,1;CPU a line,line,1;answers a message,answers,2;messages/s,rate,0;"
                     + "round trip p50 ms,call.p50,ms;p99,call.p99,ms;others %,others,0");
+
+    private static Map<String, String> columns(String... titles) {
+        Map<String, String> columns = new HashMap<>();
+        for (int i = 0; i < titles.length; i += 2) {
+            columns.put(titles[i], titles[i + 1]);
+        }
+        return Map.copyOf(columns);
+    }
 
     private final List<String> conditions;
     private final List<Result> medians;

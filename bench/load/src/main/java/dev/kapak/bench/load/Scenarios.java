@@ -49,11 +49,12 @@ final class Scenarios {
             case "overload" -> new OverloadScenario(plan, postgres, measure).run(kapak);
             case "neighbour" -> new NeighbourScenario(plan, postgres).run(kapak);
             case "history" -> new HistoryScenario(plan, postgres, measure).run(kapak);
+            case "graph" -> new GraphScenario(plan, measure).run(kapak);
             case "messages" -> new MessagesScenario(plan, postgres).run(kapak);
             default ->
                 throw new IllegalArgumentException(
                         "bench.scenario: there is no \"" + scenario
-                                + "\", but backlog, triggers, flow, latency, idle, snapshot, overload, neighbour, history and messages");
+                                + "\", but backlog, triggers, flow, latency, idle, snapshot, overload, neighbour, history, messages and graph");
         };
     }
 

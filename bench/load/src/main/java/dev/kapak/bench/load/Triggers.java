@@ -10,6 +10,9 @@ final class Triggers {
     /** The task that makes the load. */
     static final String TASK = "bench-noop";
 
+    /** The workflow of ten tasks. */
+    static final String GRAPH = "bench-graph";
+
     /** The same for another worker. */
     static final String NEIGHBOUR = "bench-neighbour";
 

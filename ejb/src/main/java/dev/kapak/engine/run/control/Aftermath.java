@@ -221,7 +221,9 @@ public class Aftermath {
     private void measure(Item.End end) {
         if (end.started() > 0) {
             durations.record((end.finished() - end.started()) * 1_000_000);
-            waits.record((end.started() - end.assignment().created()) * 1_000_000);
+            if (isRun(end.task())) {
+                waits.record((end.started() - end.assignment().created()) * 1_000_000);
+            }
         }
     }
 

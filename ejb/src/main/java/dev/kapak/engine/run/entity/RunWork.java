@@ -112,7 +112,7 @@ final class RunWork {
         }
         pipe.run();
         locked.keySet().forEach(batch::goesOn);
-        Map<UUID, List<Fate>> fates = new TreeMap<>(Comparator.comparing(UUID::toString));
+        Map<UUID, List<Fate>> fates = new TreeMap<>();
         for (Fate fate : fates(batch)) {
             if (locked.containsKey(fate.run)) {
                 fates.computeIfAbsent(fate.run, run -> new ArrayList<>()).add(fate);
@@ -164,7 +164,7 @@ final class RunWork {
             sql.save(saved);
         }
         if (!ready.isEmpty()) {
-            ready.sort(Comparator.comparing(one -> one.id().toString()));
+            ready.sort(Comparator.comparing(RunSql.Ready::id));
             sql.release(ready, batch::released);
         }
     }

@@ -90,6 +90,31 @@ class RetentionIT {
     }
 
     @Test
+    void keepsTheTasksThatHaveEndedOfARunThatHasNot() throws Exception {
+        TestDatabase database = database("retention_run");
+        UUID run = id(DAY, 1);
+        UUID ended = id(DAY, 2);
+        UUID other = id(DAY, 3);
+        open(database, run, 1);
+        open(database, ended, 1);
+        database.execute("update task set run = '" + run + "' where id = '" + ended + "'");
+        end(database, ended, 1, true);
+        open(database, other, 1);
+        end(database, other, 1, true);
+        database.execute("insert into run (id, tenant, workflow, steps) values ('" + run + "', 1, 1, '{2,1}')");
+
+        drop(database, DAY.plusDays(1));
+
+        assertThat(database.value("select string_agg(id::text, ',' order by id) from task"))
+                .isEqualTo(run + "," + ended);
+        assertThat(database.value("select id from task_end")).isEqualTo(ended.toString());
+        database.execute("delete from run");
+        end(database, run, 1, true);
+        drop(database, DAY.plusDays(1));
+        assertThat(database.value("select count(*) from task")).isEqualTo("0");
+    }
+
+    @Test
     void leavesTheDayWhileAReaderIsInTheWayAndDropsItAfterwards() throws Exception {
         TestDatabase database = database("retention_reader");
         UUID finished = id(DAY, 1);

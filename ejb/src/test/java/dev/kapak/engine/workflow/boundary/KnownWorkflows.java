@@ -31,6 +31,11 @@ public final class KnownWorkflows {
             }
 
             @Override
+            public List<Integer> older(Version version) {
+                return List.of();
+            }
+
+            @Override
             public Set<Integer> pausedActions() {
                 return Set.of();
             }
