@@ -140,6 +140,30 @@ class WorkflowsIT {
     }
 
     @Test
+    void aKeyThatIsHeldStartsNothing() throws Exception {
+        String body = "{\"workflow\":\"pay-invoice\",\"input\":{\"number\":\"i-4\",\"cents\":1},"
+                + "\"idempotency\":{\"key\":\"i-4\",\"untilFinished\":true}}";
+        runs.pause("pay-invoice", true);
+        Answer first;
+        try {
+            first = api.post("/kapak/v1/runs", body);
+            Answer second = api.post("/kapak/v1/runs", body);
+
+            assertThat(first.status()).as(first.toString()).isEqualTo(201);
+            assertThat(second.status()).as(second.toString()).isEqualTo(200);
+            assertThat(second.at("/id")).isEqualTo(first.at("/id"));
+            assertThat(second.json().getBoolean("existed")).isTrue();
+        } finally {
+            runs.pause("pay-invoice", false);
+        }
+        runs.ended(RunClient.id(first));
+
+        Answer third = api.post("/kapak/v1/runs", body);
+        assertThat(third.status()).as(third.toString()).isEqualTo(201);
+        assertThat(third.at("/id")).isNotEqualTo(first.at("/id"));
+    }
+
+    @Test
     void badInputIsRefusedBeforeAnythingIsStored() throws Exception {
         Answer answer = api.post("/kapak/v1/runs", Api.start("pay-invoice", "{\"number\":\"\",\"cents\":-1}"));
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.control.EndedRun;
+import dev.kapak.engine.run.control.OnceKey;
 import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunStatus;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.run.control.Trigger;
 import dev.kapak.engine.tenant.control.TenantMessages;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -71,6 +73,21 @@ class ApiTest {
         assertThat(response.getOutputHeaders().getFirst("Cache-Control")).hasToString("no-store");
         assertThat(text(response)).startsWith("{\"id\":\"" + FIRST + "\",\"workflow\":\"pay\",\"status\":\"QUEUED\"");
         assertThat(api.runs.wishes).containsExactly(new StartRun(null, "pay", 0, Trigger.REST, null, "{\"x\":1}"));
+    }
+
+    @Test
+    void aKeyThatIsHeldLeadsToItsRun() {
+        MockHttpResponse first = api.call("POST", "/v1/runs", PAY, "Idempotency-Key", "order-7");
+        MockHttpResponse again = api.call("POST", "/v1/runs", PAY, "Idempotency-Key", "order-7");
+
+        assertThat(first.getStatus()).isEqualTo(201);
+        assertThat(again.getStatus()).isEqualTo(200);
+        assertThat(again.getOutputHeaders().getFirst("Location")).hasToString("/kapak/v1/runs/" + FIRST);
+        assertThat(text(again)).contains("\"id\":\"" + FIRST + "\"", "\"existed\":true");
+        assertThat(api.runs.wishes)
+                .extracting(StartRun::once)
+                .containsOnly(new OnceKey("order-7", Duration.ofDays(1).toMillis()));
+        assertProblem(api.call("POST", "/v1/runs", PAY, "Idempotency-Key", "k".repeat(256)), 422, "KAPAK-0910");
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.kapak.web;
 
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.RefusedException.Fault;
+import dev.kapak.engine.run.control.Accepted;
 import dev.kapak.engine.run.control.EndedRun;
+import dev.kapak.engine.run.control.OnceKey;
 import dev.kapak.engine.run.control.RunFilter;
 import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunStatus;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Runs in memory: nothing ever works on them but the test. */
@@ -27,6 +30,7 @@ public class FakeRuns {
     public final Map<UUID, RunView> stored = new LinkedHashMap<>();
     public final Map<UUID, CompletableFuture<EndedRun>> ends = new LinkedHashMap<>();
     public Supplier<RuntimeException> trouble = () -> null;
+    private final Map<String, UUID> keys = new ConcurrentHashMap<>();
     private int made;
 
     private void maybeFail() {
@@ -36,7 +40,7 @@ public class FakeRuns {
         }
     }
 
-    public CompletableFuture<UUID> start(Caller caller, StartRun wish) {
+    public CompletableFuture<Accepted> start(Caller caller, StartRun wish) {
         wishes.add(wish);
         try {
             maybeFail();
@@ -60,10 +64,12 @@ public class FakeRuns {
         }
         UUID id = new UUID(0x019deb2280007000L, 0x8000000000000000L + ++made);
         ends.put(id, new CompletableFuture<>());
-        return CompletableFuture.supplyAsync(() -> id);
+        OnceKey once = wish.once();
+        UUID holder = once == null ? id : keys.computeIfAbsent(once.key(), key -> id);
+        return CompletableFuture.supplyAsync(() -> new Accepted(holder, !holder.equals(id)));
     }
 
-    public List<CompletableFuture<UUID>> startAll(Caller caller, List<StartRun> many) {
+    public List<CompletableFuture<Accepted>> startAll(Caller caller, List<StartRun> many) {
         return many.stream().map(wish -> start(caller, wish)).toList();
     }
 

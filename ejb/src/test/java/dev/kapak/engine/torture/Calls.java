@@ -66,6 +66,7 @@ final class Calls {
                 wish.expires(),
                 wish.metadata(),
                 wish.input(),
+                wish.once(),
                 answer);
         made[0] = new Call(start, life);
         calls.computeIfAbsent(wish.id(), id -> new ArrayList<>()).add(made[0]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.web.answer;
 
+import dev.kapak.engine.run.control.Accepted;
 import dev.kapak.engine.run.control.AttemptView;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.TaskView;
@@ -9,7 +10,6 @@ import dev.kapak.web.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -75,24 +75,33 @@ public final class RunJson {
     }
 
     /** A run that was stored just now; not read back. */
-    public static byte[] started(UUID id, String workflow) {
-        return new JsonWriter()
-                .object()
-                .put("id", id.toString())
-                .put("workflow", workflow)
-                .put("status", "QUEUED")
-                .put("createdAt", Instant.ofEpochMilli(UuidV7.millisOf(id)))
+    public static byte[] started(Accepted run, String workflow) {
+        JsonWriter json =
+                new JsonWriter().object().put("id", run.run().toString()).put("workflow", workflow);
+        state(json, run);
+        return json.put("createdAt", Instant.ofEpochMilli(UuidV7.millisOf(run.run())))
                 .endObject()
                 .toBytes();
     }
 
+    /** What one that was there already is doing is not looked up. */
+    private static void state(JsonWriter json, Accepted run) {
+        if (run.existed()) {
+            json.put("existed", true);
+        } else {
+            json.put("status", "QUEUED");
+        }
+    }
+
     /** What became of each of many starts; all of them are done. */
-    public static byte[] started(List<CompletableFuture<UUID>> starts) {
+    public static byte[] started(List<CompletableFuture<Accepted>> starts) {
         JsonWriter json = new JsonWriter().object().array("data");
-        for (CompletableFuture<UUID> start : starts) {
+        for (CompletableFuture<Accepted> start : starts) {
             json.object();
             try {
-                json.put("id", start.join().toString()).put("status", "QUEUED");
+                Accepted run = start.join();
+                json.put("id", run.run().toString());
+                state(json, run);
             } catch (CompletionException e) {
                 Failure.problem(e).write(json);
             }

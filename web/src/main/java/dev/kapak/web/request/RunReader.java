@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.web.request;
 
+import dev.kapak.engine.run.control.OnceKey;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.run.control.Trigger;
 import dev.kapak.web.json.JsonValue;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class RunReader {
 
     private static final int LONGEST_NAME = 128;
-    private static final List<String> ALLOWED = List.of("workflow", "input", "metadata", "priority", "id");
+    private static final List<String> ALLOWED =
+            List.of("workflow", "input", "metadata", "priority", "id", "idempotency");
 
     private final String text;
     private final String at;
@@ -30,6 +32,7 @@ final class RunReader {
     private int priority;
     private @Nullable String metadata;
     private String input = "{}";
+    private @Nullable OnceKey once;
 
     RunReader(String text, String at, Limits limits, Faults faults) {
         this.text = text;
@@ -57,7 +60,7 @@ final class RunReader {
         if (!named) {
             faults.add(at + "/workflow", "is missing");
         }
-        return new StartRun(id, workflow, priority, Trigger.REST, metadata, input);
+        return new StartRun(id, workflow, priority, Trigger.REST, metadata, input, once);
     }
 
     private void member(String name, JsonValue value) {
@@ -67,6 +70,9 @@ final class RunReader {
             case "metadata" -> metadata(value);
             case "priority" -> priority(value);
             case "id" -> id(value);
+            case "idempotency" ->
+                once = IdempotencyKey.read(value, text, at + "/idempotency", faults)
+                        .orElse(null);
             default ->
                 faults.add(
                         pointer(at, name), "there is no such member here; allowed are " + String.join(", ", ALLOWED));

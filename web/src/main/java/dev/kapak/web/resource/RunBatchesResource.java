@@ -2,6 +2,7 @@
 package dev.kapak.web.resource;
 
 import dev.kapak.engine.run.boundary.Runs;
+import dev.kapak.engine.run.control.Accepted;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.web.answer.RunJson;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -50,7 +50,7 @@ public class RunBatchesResource {
             Caller caller = Callers.of(security);
             Limits limits = answers.limits();
             List<StartRun> wishes = RunBody.many(Body.read(headers, body, limits.bulkBytes()), limits);
-            List<CompletableFuture<UUID>> starts = runs.startAll(caller, wishes);
+            List<CompletableFuture<Accepted>> starts = runs.startAll(caller, wishes);
             return CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new))
                     .handleAsync(
                             (done, failure) -> Response.ok(RunJson.started(starts), MediaType.APPLICATION_JSON_TYPE)

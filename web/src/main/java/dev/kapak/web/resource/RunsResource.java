@@ -5,6 +5,7 @@ import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.boundary.Cancels;
 import dev.kapak.engine.run.boundary.Runs;
+import dev.kapak.engine.run.control.Accepted;
 import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.StartRun;
@@ -13,6 +14,7 @@ import dev.kapak.web.answer.Failure;
 import dev.kapak.web.answer.RunJson;
 import dev.kapak.web.request.Body;
 import dev.kapak.web.request.Callers;
+import dev.kapak.web.request.IdempotencyKey;
 import dev.kapak.web.request.Ids;
 import dev.kapak.web.request.Limits;
 import dev.kapak.web.request.Prefer;
@@ -71,22 +73,25 @@ public class RunsResource {
             Query.none(uri.getQueryParameters());
             Caller caller = Callers.of(security);
             Limits limits = answers.limits();
-            StartRun wish = RunBody.one(Body.read(headers, body, limits.bodyBytes()), limits);
+            StartRun wish = IdempotencyKey.of(
+                    headers.getHeaderString(IdempotencyKey.HEADER),
+                    RunBody.one(Body.read(headers, body, limits.bodyBytes()), limits));
             Optional<Duration> wait = Prefer.wait(headers.getHeaderString("Prefer"), limits.longestWait());
             String base = uri.getBaseUri().getPath();
-            CompletionStage<UUID> started = runs.start(caller, wish);
+            CompletionStage<Accepted> started = runs.start(caller, wish);
             return wait.isEmpty()
-                    ? started.thenApplyAsync(id -> stored(base, wish, id), answers.writers())
+                    ? started.thenApplyAsync(run -> stored(base, wish, run), answers.writers())
                     : started.thenComposeAsync(
-                            id -> ended(caller, wish, id, wait.get())
-                                    .thenApply(end -> waited(end, base, id, wait.get())),
+                            run -> ended(caller, wish, run, wait.get())
+                                    .thenApply(end -> waited(end, base, run.run(), wait.get())),
                             answers.writers());
         });
     }
 
-    private static Response stored(String base, StartRun wish, UUID id) {
-        return answer(Response.status(Response.Status.CREATED), base, id)
-                .entity(RunJson.started(id, wish.workflow()))
+    /** 201 if it was started by this, 200 if the key's run was there already. */
+    private static Response stored(String base, StartRun wish, Accepted run) {
+        return answer(Response.status(run.existed() ? Response.Status.OK : Response.Status.CREATED), base, run.run())
+                .entity(RunJson.started(run, wish.workflow()))
                 .build();
     }
 
@@ -97,7 +102,9 @@ public class RunsResource {
     }
 
     /** From here on the run is stored, so a failure to wait or to read must not look as if it were not. */
-    private CompletionStage<Response.ResponseBuilder> ended(Caller caller, StartRun wish, UUID id, Duration wait) {
+    private CompletionStage<Response.ResponseBuilder> ended(
+            Caller caller, StartRun wish, Accepted accepted, Duration wait) {
+        UUID id = accepted.run();
         return ends.await(caller, id, wait)
                 .thenApplyAsync(done -> runs.find(caller, id), answers.writers())
                 .handle((run, failure) -> {
@@ -107,7 +114,7 @@ public class RunsResource {
                     return run != null && run.isPresent()
                             ? Response.status(run.get().status().isFinal() ? 200 : 202)
                                     .entity(RunJson.whole(run.get()))
-                            : Response.accepted(RunJson.started(id, wish.workflow()));
+                            : Response.accepted(RunJson.started(accepted, wish.workflow()));
                 });
     }
 

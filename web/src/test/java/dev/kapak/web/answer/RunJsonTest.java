@@ -4,6 +4,7 @@ package dev.kapak.web.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.run.control.Accepted;
 import dev.kapak.engine.run.control.AttemptView;
 import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.RunMessages;
@@ -171,15 +172,22 @@ class RunJsonTest {
 
     @Test
     void knowsTheTimeOfAStartFromItsId() {
-        assertThat(text(RunJson.started(ID, "pay")))
+        assertThat(text(RunJson.started(new Accepted(ID, false), "pay")))
                 .isEqualTo("{\"id\":\"" + ID + "\",\"workflow\":\"pay\",\"status\":\"QUEUED\","
+                        + "\"createdAt\":\"2026-05-03T00:00:00.000Z\"}");
+    }
+
+    @Test
+    void saysNothingOfTheStateOfARunThatWasThereAlready() {
+        assertThat(text(RunJson.started(new Accepted(ID, true), "pay")))
+                .isEqualTo("{\"id\":\"" + ID + "\",\"workflow\":\"pay\",\"existed\":true,"
                         + "\"createdAt\":\"2026-05-03T00:00:00.000Z\"}");
     }
 
     @Test
     void tellsTheOutcomeOfEachOfMany() {
         byte[] json = RunJson.started(List.of(
-                CompletableFuture.completedFuture(ID),
+                CompletableFuture.completedFuture(new Accepted(ID, false)),
                 CompletableFuture.failedFuture(new RefusedException(RunMessages.BUSY, 7)),
                 CompletableFuture.failedFuture(new IllegalStateException("secret"))));
 

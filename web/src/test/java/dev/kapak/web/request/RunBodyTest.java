@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.RefusedException.Fault;
+import dev.kapak.engine.run.control.OnceKey;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.run.control.Trigger;
 import java.time.Duration;
@@ -57,6 +58,57 @@ class RunBodyTest {
                         "{\"workflow\":\"pay\",\"input\":null,\"metadata\":null,\"priority\":null,\"id\":null}",
                         LIMITS))
                 .isEqualTo(expected);
+    }
+
+    private static OnceKey once(String idempotency) {
+        return RunBody.one("{\"workflow\":\"pay\",\"idempotency\":" + idempotency + "}", LIMITS)
+                .once();
+    }
+
+    private static List<String> faultsOf(String idempotency) {
+        return refusal("{\"workflow\":\"pay\",\"idempotency\":" + idempotency + "}").faults().stream()
+                .map(fault -> fault.pointer() + " " + fault.detail())
+                .toList();
+    }
+
+    @Test
+    void readsIdempotencyKeys() {
+        assertThat(once("{\"key\":\"a\"}"))
+                .isEqualTo(new OnceKey("a", Duration.ofDays(1).toMillis()));
+        assertThat(once("{\"key\":\"a\",\"ttl\":\"PT1S\",\"untilFinished\":false}"))
+                .isEqualTo(new OnceKey("a", 1_000));
+        assertThat(once("{\"key\":\"a\",\"untilFinished\":true}")).isEqualTo(new OnceKey("a", 0));
+        assertThat(once("null")).isNull();
+    }
+
+    @Test
+    void refusesIdempotencyKeysThatAreNone() {
+        assertThat(faultsOf("\"a\"")).containsExactly("/idempotency must be an object, not a string");
+        assertThat(faultsOf("{}")).containsExactly("/idempotency/key is missing");
+        assertThat(faultsOf("{\"key\":\" \",\"ttl\":\"P1000D\",\"untilFinished\":1,\"x\":1}"))
+                .containsExactly(
+                        "/idempotency/key must have 1 to 255 characters, not only blanks",
+                        "/idempotency/ttl must be an ISO duration from PT1S to P365D",
+                        "/idempotency/untilFinished must be true or false",
+                        "/idempotency/x there is no such member here; allowed are key, ttl, untilFinished");
+        assertThat(faultsOf("{\"key\":\"a\",\"ttl\":\"PT1H\",\"untilFinished\":true}"))
+                .containsExactly("/idempotency/ttl must not be there beside untilFinished");
+    }
+
+    @Test
+    void theHeaderIsAKeyForADay() {
+        StartRun plain = RunBody.one("{\"workflow\":\"pay\"}", LIMITS);
+        StartRun keyed = RunBody.one("{\"workflow\":\"pay\",\"idempotency\":{\"key\":\"a\",\"ttl\":\"PT1H\"}}", LIMITS);
+
+        assertThat(IdempotencyKey.of(null, plain)).isSameAs(plain);
+        assertThat(IdempotencyKey.of("a", plain).once())
+                .isEqualTo(new OnceKey("a", Duration.ofDays(1).toMillis()));
+        assertThat(IdempotencyKey.of("a", keyed).once())
+                .isEqualTo(new OnceKey("a", Duration.ofHours(1).toMillis()));
+        assertThat(catchThrowableOfType(RefusedException.class, () -> IdempotencyKey.of("b", keyed))
+                        .faults())
+                .extracting(Fault::pointer)
+                .containsExactly("/idempotency/key");
     }
 
     @Test

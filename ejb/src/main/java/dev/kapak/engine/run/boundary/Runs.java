@@ -4,6 +4,7 @@ package dev.kapak.engine.run.boundary;
 import dev.kapak.engine.node.control.Gate;
 import dev.kapak.engine.node.control.NodeBeat;
 import dev.kapak.engine.platform.RefusedException;
+import dev.kapak.engine.run.control.Accepted;
 import dev.kapak.engine.run.control.Admission;
 import dev.kapak.engine.run.control.Answer;
 import dev.kapak.engine.run.control.EndedRun;
@@ -77,10 +78,10 @@ public class Runs {
     }
 
     /**
-     * Starts a run: completes with its id once it is committed, or with a {@link RefusedException}; on a lane's thread, so
+     * Starts a run: completes once it is committed, or with a {@link RefusedException}; on a lane's thread, so
      * what follows must go on elsewhere.
      */
-    public CompletableFuture<UUID> start(Caller caller, StartRun wish) {
+    public CompletableFuture<Accepted> start(Caller caller, StartRun wish) {
         try {
             gate.check();
             return pending.offer(id -> admission.admit(caller, wish, id));
@@ -117,7 +118,7 @@ public class Runs {
     }
 
     /** Starts many; each has its own outcome. */
-    public List<CompletableFuture<UUID>> startAll(Caller caller, List<StartRun> wishes) {
+    public List<CompletableFuture<Accepted>> startAll(Caller caller, List<StartRun> wishes) {
         return wishes.stream().map(wish -> start(caller, wish)).toList();
     }
 

@@ -73,6 +73,7 @@ public class Admission {
                 QueueTerms.expires(action.definition(), now),
                 metadata,
                 wish.input(),
+                wish.once(),
                 answer);
     }
 

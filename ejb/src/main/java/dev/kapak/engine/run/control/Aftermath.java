@@ -79,9 +79,9 @@ public class Aftermath {
                     Level.DEBUG,
                     () -> "event=queued id=" + start.id() + " action="
                             + start.action().id());
-            started(start, batch.didEnqueue(start) && fresh.add(start.id()), counts);
+            started(batch, start, batch.didEnqueue(start) && fresh.add(start.id()), counts);
         }
-        batch.direct().forEach(direct -> started(direct.start(), batch.didOpen(direct.start()), counts));
+        batch.direct().forEach(direct -> started(batch, direct.start(), batch.didOpen(direct.start()), counts));
         counts.forEach((what, n) -> meters.add(
                 n, what.meter, "workflow", workflows.ofAction(what.action).name(), "status", what.status));
         meters.add(1, "kapak_batches_total");
@@ -200,7 +200,7 @@ public class Aftermath {
             Steps.all(start.version()).stream()
                     .filter(step -> step.isRoot())
                     .forEach(step -> waits(step.action().id(), start.rank(), start.expires()));
-            started(start, batch.didBegin(start), counts);
+            started(batch, start, batch.didBegin(start), counts);
         }
         batch.released().forEach(task -> waits(task.action(), task.rank(), task.expires()));
         batch.stops().forEach(stop -> stop.done().complete(true));
@@ -227,11 +227,11 @@ public class Aftermath {
         }
     }
 
-    private static void started(Item.Start start, boolean isNew, Map<Counted, Integer> counts) {
+    private static void started(Batch batch, Item.Start start, boolean isNew, Map<Counted, Integer> counts) {
         if (isNew) {
             counts.merge(new Counted("kapak_runs_started_total", start.action().id(), "QUEUED"), 1, Integer::sum);
         }
-        start.answer().stored(start.id());
+        start.answer().stored(batch.run(start));
     }
 
     /** Nothing of the batch happened: gives back what was reserved. */

@@ -37,6 +37,7 @@ public final class Batch {
     private Set<UUID> enqueued = Set.of();
     private Set<UUID> dropped = Set.of();
     private Set<UUID> begun = Set.of();
+    private Map<UUID, UUID> holders = Map.of();
     private final Map<UUID, Ended> ended = new LinkedHashMap<>();
     private final Set<Released> released = new LinkedHashSet<>();
     private final Map<Claim, List<Dispatch>> claimed = new HashMap<>();
@@ -174,6 +175,21 @@ public final class Batch {
     /** Ids of the fresh tasks that this batch queued. */
     public void enqueued(Set<UUID> ids) {
         enqueued = withEarlier(enqueued, ids);
+    }
+
+    /** For each start with a key the run that holds it: its own, or another that was there. */
+    public void holders(Map<UUID, UUID> runs) {
+        holders = Map.copyOf(runs);
+    }
+
+    /** The run that a start leads to: its own, or the one that holds its key. */
+    public UUID run(Item.Start start) {
+        return holders.getOrDefault(start.id(), start.id());
+    }
+
+    /** Whether a start is to happen: nobody else holds its key. */
+    public boolean isToStart(Item.Start start) {
+        return run(start).equals(start.id());
     }
 
     /** Ids of the fresh runs of several tasks that this batch opened. */

@@ -35,6 +35,7 @@ public sealed interface Item {
      * @param expires until when it may wait for a worker, milliseconds since 1970; 0 for ever
      * @param metadata JSON object, or null
      * @param input JSON object
+     * @param once starts nothing if a run of the workflow has this key already; null without
      * @param answer who wants to hear
      */
     record Start(
@@ -48,6 +49,7 @@ public sealed interface Item {
             long expires,
             @Nullable String metadata,
             String input,
+            @Nullable OnceKey once,
             Answer answer)
             implements Item {
         @Override

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts whose callers wait for the commit. The lane's thread tells them, so what they do then must go on elsewhere; after
@@ -35,8 +36,9 @@ public class PendingStarts {
     /** One caller that waits; each is only equal to itself. */
     private final class Pending implements Answer {
 
-        private final CompletableFuture<UUID> outcome = new CompletableFuture<>();
+        private final CompletableFuture<Accepted> outcome = new CompletableFuture<>();
         private final long until;
+        private volatile @Nullable UUID asked;
 
         Pending(long until) {
             this.until = until;
@@ -45,7 +47,7 @@ public class PendingStarts {
         @Override
         public void stored(UUID run) {
             pending.remove(this);
-            outcome.complete(run);
+            outcome.complete(new Accepted(run, !run.equals(asked)));
         }
 
         @Override
@@ -56,9 +58,10 @@ public class PendingStarts {
     }
 
     /** Puts a start into its lane; refused if that is full. */
-    public CompletableFuture<UUID> offer(Function<Answer, Item.Start> admitted) {
+    public CompletableFuture<Accepted> offer(Function<Answer, Item.Start> admitted) {
         Pending waiting = new Pending(clock.millis() + LIMIT_MILLIS);
         Item.Start start = admitted.apply(waiting);
+        waiting.asked = start.id();
         pending.add(waiting);
         if (!lanes.offer(start)) {
             pending.remove(waiting);

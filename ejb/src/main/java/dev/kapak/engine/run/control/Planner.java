@@ -116,7 +116,8 @@ public class Planner {
             queued.add(start);
             return;
         }
-        boolean waits = backlog.mayWait(action) || backlog.isPaused(action);
+        // Whether one with a key starts at all is known only in the transaction.
+        boolean waits = start.once() != null || backlog.mayWait(action) || backlog.isPaused(action);
         OptionalInt worker = waits ? OptionalInt.empty() : slots.reserve(action);
         if (worker.isPresent()) {
             direct.add(new Direct(start, worker.getAsInt()));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger what starts it
  * @param metadata text of a JSON object, or null
  * @param input text of a JSON object, checked to be well formed
+ * @param once starts nothing if a run of the workflow has this key already; null without
  */
 public record StartRun(
         @Nullable UUID id,
@@ -20,4 +21,17 @@ public record StartRun(
         int priority,
         Trigger trigger,
         @Nullable String metadata,
-        String input) {}
+        String input,
+        @Nullable OnceKey once) {
+
+    /** Without a key. */
+    public StartRun(
+            @Nullable UUID id,
+            String workflow,
+            int priority,
+            Trigger trigger,
+            @Nullable String metadata,
+            String input) {
+        this(id, workflow, priority, trigger, metadata, input, null);
+    }
+}

@@ -48,6 +48,22 @@ public final class BatchWork {
             sql.age(batch.aged(), node);
         }
         runs.lock(batch);
+        end(batch, aged);
+        start(batch);
+        if (!batch.drops().isEmpty()) {
+            drop(batch);
+        }
+        runs.advance(batch);
+        for (Claim claim : batch.claims()) {
+            take(batch, claim);
+            // Each number of claims would be a text of its own for the caches of statements.
+            pipe.run();
+        }
+        pipe.run();
+        runs.fill(batch);
+    }
+
+    private void end(Batch batch, List<Item.End> aged) throws SQLException {
         List<Item.End> coming =
                 batch.ends().stream().filter(end -> !end.isFinal()).toList();
         if (!coming.isEmpty()) {
@@ -60,26 +76,23 @@ public final class BatchWork {
             sql.unage(aged);
         }
         requeue(batch, coming);
+    }
+
+    private void start(Batch batch) throws SQLException {
+        new OnceWork(pipe, now).take(batch);
         if (!batch.direct().isEmpty()) {
             open(batch);
         }
-        if (!batch.queued().isEmpty()) {
-            sql.enqueue(batch.queued(), batch::enqueued);
+        List<Item.Start> queued =
+                batch.queued().stream().filter(batch::isToStart).toList();
+        if (queued.isEmpty()) {
+            batch.enqueued(Set.of());
+        } else {
+            sql.enqueue(queued, batch::enqueued);
         }
         if (!batch.graphs().isEmpty()) {
             runs.begin(batch);
         }
-        if (!batch.drops().isEmpty()) {
-            drop(batch);
-        }
-        runs.advance(batch);
-        for (Claim claim : batch.claims()) {
-            take(batch, claim);
-            // Each number of claims would be a text of its own for the caches of statements.
-            pipe.run();
-        }
-        pipe.run();
-        runs.fill(batch);
     }
 
     /** A repeated batch looks at what stands: its earlier try may have closed an epoch, or somebody else has since. */

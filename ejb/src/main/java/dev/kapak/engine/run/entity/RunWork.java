@@ -91,12 +91,18 @@ final class RunWork {
     void begin(Batch batch) {
         List<RunSql.Stored> states = new ArrayList<>();
         List<RunSql.Ready> roots = new ArrayList<>();
-        for (Item.Start start : batch.graphs()) {
+        List<Item.Start> starts =
+                batch.graphs().stream().filter(batch::isToStart).toList();
+        for (Item.Start start : starts) {
             RunState state = RunState.fresh(start.version().shape());
             state.settle().forEach(number -> roots.add(ready(start.id(), new Step(start.version(), number))));
             states.add(new RunSql.Stored(start.id(), state.text()));
         }
-        sql.open(batch.graphs(), states, roots, now, batch::begun);
+        if (starts.isEmpty()) {
+            batch.begun(Set.of());
+        } else {
+            sql.open(starts, states, roots, now, batch::begun);
+        }
     }
 
     private RunSql.Ready ready(UUID run, Step step) {

@@ -20,7 +20,7 @@ class PendingStartsTest {
     private final CapturedLanes lanes = new CapturedLanes(new Backlog(), new Meters());
     private final PendingStarts pending = new PendingStarts(lanes, clock);
 
-    private CompletableFuture<UUID> offer() {
+    private CompletableFuture<Accepted> offer() {
         return pending.offer(
                 answer -> Sample.start(Sample.id(), KnownWorkflows.version(1, 5, "pay", 0), 1, "{}", answer));
     }
@@ -29,7 +29,7 @@ class PendingStartsTest {
         return ((Item.Start) lanes.items.get(0)).answer();
     }
 
-    private static RunMessages reasonOf(CompletableFuture<UUID> outcome) {
+    private static RunMessages reasonOf(CompletableFuture<Accepted> outcome) {
         try {
             outcome.join();
             throw new AssertionError("completed");
@@ -40,17 +40,27 @@ class PendingStartsTest {
 
     @Test
     void completesWhenTheStartIsStored() {
-        CompletableFuture<UUID> outcome = offer();
+        CompletableFuture<Accepted> outcome = offer();
         assertThat(outcome).isNotDone();
 
         answer().stored(lanes.items.get(0).id());
 
-        assertThat(outcome.join()).isEqualTo(lanes.items.get(0).id());
+        assertThat(outcome.join()).isEqualTo(new Accepted(lanes.items.get(0).id(), false));
+    }
+
+    @Test
+    void tellsOfARunThatWasThereAlready() {
+        CompletableFuture<Accepted> outcome = offer();
+        UUID other = Sample.id();
+
+        answer().stored(other);
+
+        assertThat(outcome.join()).isEqualTo(new Accepted(other, true));
     }
 
     @Test
     void tellsAfterTenSecondsThatTheOutcomeIsUnknown() {
-        CompletableFuture<UUID> outcome = offer();
+        CompletableFuture<Accepted> outcome = offer();
         pending.onTick(new NodeTick());
         assertThat(outcome).isNotDone();
 
@@ -64,7 +74,7 @@ class PendingStartsTest {
 
     @Test
     void passesARefusalOn() {
-        CompletableFuture<UUID> outcome = offer();
+        CompletableFuture<Accepted> outcome = offer();
 
         answer().refused(new RefusedException(RunMessages.NOT_STORED, "x"));
 

@@ -57,6 +57,7 @@ public final class Sample {
                 0,
                 null,
                 input,
+                null,
                 answer);
     }
 
@@ -73,6 +74,24 @@ public final class Sample {
                 start.expires(),
                 metadata,
                 start.input(),
+                start.once(),
+                start.answer());
+    }
+
+    /** The same with a key. */
+    public static Item.Start once(Item.Start start, OnceKey key) {
+        return new Item.Start(
+                start.id(),
+                start.version(),
+                start.action(),
+                start.priority(),
+                start.trigger(),
+                start.created(),
+                start.rank(),
+                start.expires(),
+                start.metadata(),
+                start.input(),
+                key,
                 start.answer());
     }
 

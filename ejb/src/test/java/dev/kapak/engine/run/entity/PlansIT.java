@@ -39,7 +39,7 @@ class PlansIT {
 
     private static final LocalDate TODAY = TestDatabase.today();
     /** Statements that look for what is open, whenever it was accepted. */
-    private static final Set<String> ANY_DAY = Set.of("orphans", "held", "sweep", "stopping");
+    private static final Set<String> ANY_DAY = Set.of("orphans", "held", "sweep", "stopping", "once");
 
     private static final int ROWS = 50_000;
     private static final Pattern SCAN = Pattern.compile(
@@ -115,6 +115,8 @@ class PlansIT {
                         String.join(", ", ids(), ints, shorts, texts, many("true"), "1", "1", "1", "1")),
                 new Case("standing", BatchSql.class, String.join(", ", ids(), ints, longs, longs, texts, texts)),
                 new Case("gone", BatchSql.class, String.join(", ", ids(), shorts, "1")),
+                new Case("once", OnceWork.class, String.join(", ", ints, ints, texts, ids(), longs, "1")),
+                new Case("once_runs", OnceWork.class, String.join(", ", ids(), ints, ints, texts)),
                 new Case("lock_runs", RunSql.class, ids()),
                 new Case(
                         "open_runs",
