@@ -3,6 +3,7 @@ package dev.kapak.web.request;
 
 import dev.kapak.engine.run.control.OnceKey;
 import dev.kapak.engine.run.control.StartRun;
+import dev.kapak.web.json.JsonScanner;
 import dev.kapak.web.json.JsonValue;
 import dev.kapak.web.json.JsonValue.Kind;
 import dev.kapak.web.json.JsonValue.Member;
@@ -76,7 +77,9 @@ public final class IdempotencyKey {
             faults.add(at, "must be an object, not " + value.kind().words());
             return Optional.empty();
         }
-        return new IdempotencyKey(text, at, faults).read(value);
+        // The scan of a body does not look into the values of its members.
+        String own = value.raw(text);
+        return new IdempotencyKey(own, at, faults).read(JsonScanner.scan(own, 1, faults::add));
     }
 
     private Optional<OnceKey> read(JsonValue value) {
