@@ -134,6 +134,18 @@ public enum DoctorMessages implements Message {
             ProblemKind.INTERNAL,
             "%s open tasks belong to a worker whose node is silent: %s.",
             "Start that node again under its name (kapak.instance); it takes its workers back. The check of the nodes names it."),
+    /** Never ends. */
+    RUN_STUCK(
+            "KAPAK-0632",
+            ProblemKind.INTERNAL,
+            "%s runs of several tasks are not over, though nothing of them waits or is open: %s.",
+            "They will not end. Report it with the rows of run, queue, task and task_end of these ids."),
+    /** Never ends. */
+    RUN_UNJUDGED(
+            "KAPAK-0633",
+            ProblemKind.INTERNAL,
+            "%s runs of several tasks are open without a row of run: %s.",
+            "Rows were deleted, by hand or by a restored backup that is not complete. Compare with the backup; report it if nobody did."),
     /** Somebody's prepared transaction. */
     PREPARED(
             "KAPAK-0631",

@@ -24,7 +24,11 @@ public enum Invariant {
     /** Its worker is not there any more. */
     WORKER_GONE(Status.ERROR, DoctorMessages.WORKER_GONE),
     /** The node of its worker is silent. */
-    NODE_GONE(Status.ERROR, DoctorMessages.NODE_GONE);
+    NODE_GONE(Status.ERROR, DoctorMessages.NODE_GONE),
+    /** A run of several tasks that is not over, of which nothing waits or is open. */
+    RUN_STUCK(Status.ERROR, DoctorMessages.RUN_STUCK),
+    /** An open run of several tasks whose tasks nobody judges. */
+    RUN_UNJUDGED(Status.ERROR, DoctorMessages.RUN_UNJUDGED);
 
     private final Status status;
     private final DoctorMessages message;

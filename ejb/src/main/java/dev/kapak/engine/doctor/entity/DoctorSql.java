@@ -29,6 +29,8 @@ import java.util.UUID;
 public final class DoctorSql {
 
     private static final SqlText QUEUE_ROWS = SqlText.beside(DoctorSql.class, "queue_rows");
+    private static final SqlText RUNS = SqlText.beside(DoctorSql.class, "runs");
+    private static final int MOST_RUNS = 10_000;
     private static final SqlText EPOCHS = SqlText.beside(DoctorSql.class, "epochs");
     private static final SqlText ENDS = SqlText.beside(DoctorSql.class, "ends");
     private static final SqlText RUNNING_ROWS = SqlText.beside(DoctorSql.class, "running_rows");
@@ -102,6 +104,11 @@ public final class DoctorSql {
         UUID hi = bound(to);
         return rows(
                 EPOCHS.between(from.toEpochMilli(), to.toEpochMilli()), DoctorSql::broken, patience, lo, hi, lo, hi);
+    }
+
+    /** Runs of several tasks that nothing will end; at most so many are looked at that one answer stays quick. */
+    public List<Broken> runs() throws SQLException {
+        return rows(RUNS.text(), DoctorSql::broken, MOST_RUNS);
     }
 
     /** Ends of a window without an opening. */

@@ -47,6 +47,7 @@ public final class Examination {
         List<Broken> broken = new ArrayList<>();
         broken.addAll(ask(Check.INVARIANTS, List.of(), sql::queueRows));
         broken.addAll(ask(Check.INVARIANTS, List.of(), sql::runningRows));
+        broken.addAll(ask(Check.INVARIANTS, List.of(), sql::runs));
         sql.mergeIndexes();
         broken.addAll(ask(Check.INVARIANTS, List.of(), () -> sql.epochs(from, to)));
         broken.addAll(ask(Check.INVARIANTS, List.of(), () -> sql.ends(from, to)));

@@ -32,12 +32,15 @@ public class WorkflowTransactions {
     /** How many versions before its own a worker serves. */
     private static final int OLDER_VERSIONS = 5;
 
+    /** At most so many of a workflow: each heartbeat asks for what waits for any of them. */
+    private static final int OLDER_ACTIONS = 500;
+
     private static final String OLDER = """
             select a.id
-            from (select id from workflow_version where workflow = ? and number < ? order by number desc limit ?) v
+            from (select id, number from workflow_version where workflow = ? and number < ? order by number desc limit ?) v
             join action a on a.version = v.id
             join action c on c.version = ? and c.task = a.task
-            order by a.id""";
+            order by v.number desc, a.id limit ?""";
 
     @PersistenceContext(unitName = "kapak")
     EntityManager em;
@@ -145,6 +148,7 @@ public class WorkflowTransactions {
                 .setParameter(2, version.number())
                 .setParameter(3, OLDER_VERSIONS)
                 .setParameter(4, version.id())
+                .setParameter(5, OLDER_ACTIONS)
                 .getResultList();
         return ids.stream().map(Number::intValue).toList();
     }

@@ -7,6 +7,9 @@ import dev.kapak.engine.doctor.control.Facts.Broken;
 import dev.kapak.engine.doctor.control.Invariant;
 import dev.kapak.engine.node.entity.TestDatabase;
 import dev.kapak.engine.run.control.Sample;
+import dev.kapak.engine.run.control.Step;
+import dev.kapak.engine.workflow.boundary.KnownWorkflows;
+import dev.kapak.engine.workflow.control.Version;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -206,5 +209,62 @@ class InvariantsIT {
             assertThat(examination.read(System::currentTimeMillis).broken()).isEmpty();
         }
         assertOnly(Invariant.OPENED_TWICE, ward.running);
+    }
+
+    private static final Version GRAPH = KnownWorkflows.graph(1, 20, "order", "a", "b:a");
+
+    private static UUID task(UUID run, int number) {
+        return new Step(GRAPH, number).ofRun(run);
+    }
+
+    /** A run whose first task has completed and whose second one has just been released. */
+    private UUID run(String steps) throws Exception {
+        UUID run = Sample.id();
+        ward.open(run, 1, 0, 300);
+        ward.open(task(run, 0), 1, Ward.WORKER, 300);
+        ward.end(task(run, 0), 1, 1, true);
+        database.execute(
+                "insert into run (id, tenant, workflow, steps) values ('" + run + "', 1, 20, '" + steps + "')");
+        return run;
+    }
+
+    @Test
+    void findsNothingInRunsOfSeveralTasksThatGoOn() throws Exception {
+        ward.queue(task(run("{2,1}"), 1), 1);
+        ward.open(task(run("{2,1}"), 1), 1, Ward.WORKER, 0);
+
+        assertThat(ward.facts().broken()).isEmpty();
+    }
+
+    @Test
+    void findsARunWhoseReleasedTaskIsNowhere() throws Exception {
+        assertOnly(Invariant.RUN_STUCK, run("{2,1}"));
+    }
+
+    @Test
+    void findsARunWhoseReleasedTaskHasEnded() throws Exception {
+        UUID run = run("{2,1}");
+        ward.open(task(run, 1), 1, Ward.WORKER, 0);
+        ward.end(task(run, 1), 1, 1, true);
+
+        assertOnly(Invariant.RUN_STUCK, run);
+    }
+
+    @Test
+    void findsARunOfWhichNothingIsReleased() throws Exception {
+        assertOnly(Invariant.RUN_STUCK, run("{2,0}"));
+    }
+
+    @Test
+    void findsARunThatShouldBeOver() throws Exception {
+        assertOnly(Invariant.RUN_STUCK, run("{2,4}"));
+    }
+
+    @Test
+    void findsAnOpenRunThatNobodyJudges() throws Exception {
+        UUID run = Sample.id();
+        ward.open(run, 1, 0, 300);
+
+        assertOnly(Invariant.RUN_UNJUDGED, run);
     }
 }

@@ -34,7 +34,7 @@ final class Ward {
     Ward(TestDatabase database) throws Exception {
         this.database = database;
         database.execute(
-                "delete from task; delete from task_end; delete from queue; delete from running; delete from worker;"
+                "delete from task; delete from task_end; delete from queue; delete from running; delete from run; delete from worker;"
                         + " update node set beat = now(), low_water = now()");
         worker(WORKER, 1, "null");
         worker(GONE, 3, "now() - interval '5 minutes'");
