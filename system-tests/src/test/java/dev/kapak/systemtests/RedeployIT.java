@@ -9,7 +9,6 @@ import dev.kapak.systemtests.harness.Database;
 import dev.kapak.systemtests.harness.KapakSystem;
 import dev.kapak.systemtests.harness.Ledger;
 import dev.kapak.systemtests.harness.Load;
-import dev.kapak.systemtests.harness.RunClient;
 import dev.kapak.systemtests.harness.Setup;
 import dev.kapak.systemtests.harness.SystemTest;
 import dev.kapak.systemtests.harness.TestWar;
@@ -22,25 +21,6 @@ import org.junit.jupiter.api.Test;
 @SystemTest
 @Order(11)
 class RedeployIT {
-
-    @Test
-    void whatWasStartedBeforeADefinitionChangedIsDoneByTheNewApplication(KapakSystem system) throws Exception {
-        system.ensure(Setup.SHIPPED);
-        RunClient runs = new RunClient(system.api());
-        runs.pause("pay-invoice", true);
-        UUID id = runs.start("pay-invoice", "{\"number\":\"i-9\",\"cents\":1}");
-        String before = system.api().run(id).at("/version");
-
-        system.ensure(Setup.SHIPPED.with("KAPAK_TASK_PAY_INVOICE_PAY_RETRIES", "3"));
-        RunClient after = new RunClient(system.api());
-        after.pause("pay-invoice", false);
-
-        Answer run = after.ended(id);
-        assertThat(run.at("/status")).as(run.toString()).isEqualTo("COMPLETED");
-        assertThat(run.at("/version")).isEqualTo(before);
-        UUID later = after.start("pay-invoice", "{\"number\":\"i-10\",\"cents\":1}");
-        assertThat(after.ended(later).at("/version")).isNotEqualTo(before);
-    }
 
     @Test
     void everyRunCompletesAndWhatWasHandedBackIsNotCounted(KapakSystem system) throws Exception {

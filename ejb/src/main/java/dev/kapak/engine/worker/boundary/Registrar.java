@@ -26,7 +26,6 @@ import dev.kapak.protocol.Wire;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -114,11 +113,10 @@ public class Registrar {
     private Registered registerAlone(Caller caller, Registration wish, Address answers) {
         muster.checkAddress(caller.tenant(), wish);
         List<Version> versions = workflows.register(caller.tenant(), definitions(wish));
-        List<Integer> actions = new ArrayList<>(workflows.olderActions(versions));
-        versions.stream()
+        List<Integer> actions = versions.stream()
                 .flatMap(version -> version.actions().stream())
                 .map(Action::id)
-                .forEach(actions::add);
+                .toList();
         WorkerTransactions.Stored stored = gate.ask(() -> transactions.register(caller.tenant(), wish, actions));
         int id = stored.id();
         WorkerIdentity identity = new WorkerIdentity(

@@ -13,11 +13,9 @@ import dev.kapak.protocol.Registration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -133,27 +131,16 @@ public class Muster {
 
     /** Raises a problem for each workflow that is served in several versions. */
     public void compareVersions() {
-        List<List<Integer>> actions = attached.with(workers -> workers.stream()
+        Set<Integer> actions = attached.with(workers -> workers.stream()
                 .filter(worker -> worker.channel().isPresent())
-                .map(AttachedWorker::actions)
-                .toList());
+                .flatMap(worker -> worker.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new)));
         actions.stream()
-                .flatMap(one -> own(one).stream())
+                .map(workflows::ofAction)
                 .distinct()
                 .collect(Collectors.groupingBy(Version::workflow))
                 .values()
                 .forEach(this::compare);
-    }
-
-    /** The versions that a worker has registered: of each workflow the newest that it serves. */
-    private Collection<Version> own(List<Integer> actions) {
-        return actions.stream()
-                .map(workflows::ofAction)
-                .collect(Collectors.toMap(
-                        Version::workflow,
-                        Function.identity(),
-                        BinaryOperator.maxBy(Comparator.comparing(Version::number))))
-                .values();
     }
 
     private void compare(List<Version> served) {

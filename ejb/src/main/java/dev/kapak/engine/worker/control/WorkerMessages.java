@@ -43,7 +43,7 @@ public enum WorkerMessages implements Message {
             "KAPAK-0506",
             ProblemKind.INTERNAL,
             "Workflow %s is served in several versions: %s. New runs take the newest registration, version %s;"
-                    + " a run goes only to workers of its version or a newer one.",
+                    + " each run goes only to a worker that registered its version.",
             "Undeploy the older application when its runs have ended."),
     /** Nobody left for what waits. */
     NO_TASKS(

@@ -29,19 +29,6 @@ import java.util.stream.Collectors;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class WorkflowTransactions {
 
-    /** How many versions before its own a worker serves. */
-    private static final int OLDER_VERSIONS = 5;
-
-    /** At most so many of a workflow: each heartbeat asks for what waits for any of them. */
-    private static final int OLDER_ACTIONS = 500;
-
-    private static final String OLDER = """
-            select a.id
-            from (select id, number from workflow_version where workflow = ? and number < ? order by number desc limit ?) v
-            join action a on a.version = v.id
-            join action c on c.version = ? and c.task = a.task
-            order by v.number desc, a.id limit ?""";
-
     @PersistenceContext(unitName = "kapak")
     EntityManager em;
 
@@ -138,19 +125,6 @@ public class WorkflowTransactions {
         ActionRow row = em.find(ActionRow.class, action);
         WorkflowVersionRow version = em.find(WorkflowVersionRow.class, row.version());
         return load(em.find(WorkflowRow.class, version.workflow()), version);
-    }
-
-    /** Actions of the newest versions before this one, of its tasks. */
-    @SuppressWarnings("unchecked") // a native query tells no type
-    public List<Integer> older(Version version) {
-        List<Number> ids = em.createNativeQuery(OLDER)
-                .setParameter(1, version.workflow())
-                .setParameter(2, version.number())
-                .setParameter(3, OLDER_VERSIONS)
-                .setParameter(4, version.id())
-                .setParameter(5, OLDER_ACTIONS)
-                .getResultList();
-        return ids.stream().map(Number::intValue).toList();
     }
 
     /** The current version of every workflow, sorted by name. */

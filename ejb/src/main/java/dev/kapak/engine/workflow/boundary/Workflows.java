@@ -65,16 +65,6 @@ public class Workflows {
     }
 
     /**
-     * What a worker that registered these versions does too: their tasks in the five versions before each. So what was started
-     * before a definition changed does not wait for an application that is gone.
-     */
-    public List<Integer> olderActions(List<Version> versions) {
-        return versions.stream()
-                .flatMap(version -> gate.ask(() -> transactions.older(version)).stream())
-                .toList();
-    }
-
-    /**
      * The version that a new run takes.
      *
      * @throws RefusedException KAPAK-0301

@@ -4,7 +4,6 @@ package dev.kapak.engine.worker.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.Item;
@@ -122,20 +121,5 @@ class MusterTest {
         Registration same = Workshop.wish(worker.instance(), UUID.randomUUID(), 1);
         assertThatThrownBy(() -> shop.muster.checkAddress(2, same)).isInstanceOf(RefusedException.class);
         shop.muster.checkAddress(1, same);
-    }
-
-    @Test
-    void aWorkerThatServesOlderVersionsTooServesItsOwn() {
-        WorkerIdentity newer = Workshop.identity(2, "two", UUID.randomUUID());
-
-        shop.attach(newer, 10, List.of(Workshop.ACTION, Workshop.NEWER));
-        assertThat(shop.problems.live())
-                .extracting(Problems.Problem::detail)
-                .singleElement()
-                .asString()
-                .contains("several versions: 1, 2");
-        shop.muster.takeOut(1);
-
-        assertThat(shop.problems.live()).isEmpty();
     }
 }

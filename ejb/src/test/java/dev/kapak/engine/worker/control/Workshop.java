@@ -16,12 +16,10 @@ import dev.kapak.engine.run.control.Dispatch;
 import dev.kapak.engine.run.control.Sample;
 import dev.kapak.engine.workflow.boundary.KnownWorkflows;
 import dev.kapak.engine.workflow.boundary.Workflows;
-import dev.kapak.engine.workflow.control.Action;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Registration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,8 +28,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Workshop {
 
     static final int ACTION = 5;
-    /** The same task in a newer version. */
-    static final int NEWER = 15;
 
     /** Keeps what is sent. */
     static final class SentOutbox extends JmsOutbox {
@@ -59,15 +55,7 @@ final class Workshop {
     }
 
     final Version version = KnownWorkflows.version(1, ACTION, "pay", 2);
-    final Version newer = new Version(
-            NEWER,
-            1,
-            version.workflow(),
-            "pay",
-            2,
-            List.of(new Action(NEWER, NEWER, version.actions().get(0).definition())),
-            Instant.EPOCH);
-    final Workflows workflows = KnownWorkflows.of(newer, version, KnownWorkflows.version(1, 6, "ship", 0));
+    final Workflows workflows = KnownWorkflows.of(version, KnownWorkflows.version(1, 6, "ship", 0));
     final EngineClock clock = new EngineClock();
     final Meters meters = new Meters();
     final Backlog backlog = new Backlog();
@@ -106,15 +94,10 @@ final class Workshop {
 
     /** Attaches a worker that holds some assignments; its intake has not answered yet. */
     void attach(WorkerIdentity identity, int slots, Held... held) {
-        attach(identity, slots, List.of(ACTION), held);
-    }
-
-    /** The same with other actions. */
-    void attach(WorkerIdentity identity, int slots, List<Integer> actions, Held... held) {
         muster.attach(
                 identity,
                 wish(identity.instance(), identity.incarnation(), slots, held),
-                actions,
+                List.of(ACTION),
                 Address.queue("answers." + identity.id()));
     }
 

@@ -31,11 +31,6 @@ public final class KnownWorkflows {
             }
 
             @Override
-            public List<Integer> older(Version version) {
-                return List.of();
-            }
-
-            @Override
             public Set<Integer> pausedActions() {
                 return Set.of();
             }
