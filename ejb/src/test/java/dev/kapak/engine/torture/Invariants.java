@@ -132,6 +132,13 @@ final class Invariants implements AutoCloseable {
         return left().equals(NONE);
     }
 
+    /** Whether nothing waits, and runs of several tasks are not over. */
+    boolean isNothingLeftButRuns() throws SQLException {
+        String left = "select not exists (select from queue where id >= '%1$s')"
+                + " and exists (select from run where id >= '%1$s')";
+        return rows(left).get(0).equals("t");
+    }
+
     /** Open tasks. */
     List<String> open() throws SQLException {
         return rows(OPEN);

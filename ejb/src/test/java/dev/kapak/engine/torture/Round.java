@@ -313,7 +313,9 @@ final class Round {
         while (!isOver()) {
             stuck = isStuck() ? stuck + 1 : 0;
             assertThat(stuck)
-                    .as("nobody knows of what is open:\n%s", stuck == 0 ? "" : invariants.openOnes())
+                    .as(
+                            "nobody knows of what is open:\n%s\n%s",
+                            stuck == 0 ? "" : invariants.openOnes(), stuck == 0 ? "" : invariants.openRuns())
                     .isLessThan(STUCK);
             assertThat(System.nanoTime())
                     .as("still not over: %s\n%s", invariants.left(), invariants.openRuns())
@@ -346,7 +348,7 @@ final class Round {
                 && invariants.isNothingLeft();
     }
 
-    /** Whether there are open tasks, and no node that would ever end them. */
+    /** Whether there are open tasks, and no node that would ever end them; or open runs of which nothing is left to end. */
     private boolean isStuck() throws Exception {
         Set<String> known = new HashSet<>();
         for (Life life : nodes.values()) {
@@ -356,7 +358,8 @@ final class Round {
             life.parts().open().forEach(id -> known.add(id.toString()));
         }
         List<String> open = invariants.open();
-        return calls.waiting() == 0 && !open.isEmpty() && !known.containsAll(open);
+        boolean forgotten = open.isEmpty() ? invariants.isNothingLeftButRuns() : !known.containsAll(open);
+        return calls.waiting() == 0 && forgotten;
     }
 
     private void count() throws Exception {
