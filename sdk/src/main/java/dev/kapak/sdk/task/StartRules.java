@@ -88,7 +88,7 @@ final class StartRules {
         tasks.stream()
                 .filter(other -> other.start() == Step.Start.WITH_PARENTS)
                 .map(other -> other.name().task())
-                .filter(name -> !parents.contains(name) || own.contains(name))
+                .filter(name -> !parents.contains(name))
                 .forEach(own::add);
         return task.withParents(own);
     }

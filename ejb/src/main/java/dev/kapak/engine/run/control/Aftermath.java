@@ -149,13 +149,8 @@ public class Aftermath {
                     () -> "event=ended state=" + state + " final=" + batch.isFinal(end) + " " + end.assignment());
             if (batch.isFinal(end)) {
                 measure(end);
-            }
-            if (batch.isFinal(end) && isRun(action)) {
                 RunStatus status = RunView.statusOf(state);
-                EndedRun run = new EndedRun(end.id(), status, end.output(), end.error());
-                runEnded(end.tenant(), action, run, counts);
-            } else if (batch.isFinal(end)) {
-                LOG.log(Level.DEBUG, () -> "event=step id=" + end.id());
+                taskEnded(end.tenant(), action, new EndedRun(end.id(), status, end.output(), end.error()), counts);
             } else if (end.due() > 0) {
                 alarm.at(end.due());
             } else {
@@ -164,6 +159,13 @@ public class Aftermath {
             }
         }
         end.done().run();
+    }
+
+    /** A task has ended for good, and with it its run, unless that has several. */
+    private void taskEnded(int tenant, int action, EndedRun task, Map<Counted, Integer> counts) {
+        if (isRun(action)) {
+            runEnded(tenant, action, task, counts);
+        }
     }
 
     private void runEnded(int tenant, int action, EndedRun run, Map<Counted, Integer> counts) {
@@ -180,10 +182,8 @@ public class Aftermath {
             if (ended && told.add(drop.id())) {
                 LOG.log(Level.DEBUG, () -> "event=dropped state=" + drop.state() + " id=" + drop.id());
                 counts.merge(new Counted(TASKS, drop.action(), drop.state().name()), 1, Integer::sum);
-                if (isRun(drop.action())) {
-                    EndedRun run = new EndedRun(drop.id(), RunView.statusOf(drop.state()), null, drop.error());
-                    runEnded(drop.tenant(), drop.action(), run, counts);
-                }
+                RunStatus status = RunView.statusOf(drop.state());
+                taskEnded(drop.tenant(), drop.action(), new EndedRun(drop.id(), status, null, drop.error()), counts);
             }
             drop.ended().complete(ended);
         }

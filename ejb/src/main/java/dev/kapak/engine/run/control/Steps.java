@@ -33,9 +33,9 @@ public class Steps {
         return version.shape().isGraph() ? Optional.of(new Step(version, version.number(action))) : Optional.empty();
     }
 
-    /** The run that a task belongs to: its own, or one of several. */
-    public UUID run(UUID task, int action) {
-        return of(action).map(step -> step.runOf(task)).orElse(task);
+    /** The run of several that a task belongs to; empty if it is its own run. */
+    public Optional<UUID> runOf(UUID task, int action) {
+        return of(action).map(step -> step.runOf(task));
     }
 
     /** All steps of a version. */

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The set-based statements of a batch. Lists must be sorted by id and not be empty. */
 public final class BatchSql {
@@ -74,13 +73,9 @@ public final class BatchSql {
                         .column("int8", Item.End::finished)
                         .column("text", Item.End::output)
                         .column("text", Item.End::error)
-                        .column("uuid", end -> run(end, steps))
+                        .column("uuid", end -> steps.runOf(end.id(), end.task()).orElse(null))
                         .end(),
                 rows -> closed.accept(fences(rows)));
-    }
-
-    private static @Nullable UUID run(Item.End end, Steps steps) {
-        return steps.of(end.task()).map(step -> step.runOf(end.id())).orElse(null);
     }
 
     /** {@code closed} gets those epochs that ended just as these ends say, and how. */

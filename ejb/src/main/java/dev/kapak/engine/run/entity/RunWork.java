@@ -60,8 +60,8 @@ final class RunWork {
     /** Locks the runs of what may end; before any row of a task. */
     void lock(Batch batch) {
         Set<UUID> runs = new TreeSet<>();
-        batch.ends().forEach(end -> run(end.id(), end.task()).ifPresent(runs::add));
-        batch.drops().forEach(drop -> run(drop.id(), drop.task()).ifPresent(runs::add));
+        batch.ends().forEach(end -> steps.runOf(end.id(), end.task()).ifPresent(runs::add));
+        batch.drops().forEach(drop -> steps.runOf(drop.id(), drop.task()).ifPresent(runs::add));
         batch.stops().forEach(stop -> runs.add(stop.id()));
         if (!runs.isEmpty()) {
             mayEnd = true;
@@ -69,21 +69,18 @@ final class RunWork {
         }
     }
 
-    private Optional<UUID> run(UUID task, int action) {
-        return steps.of(action).map(step -> step.runOf(task));
-    }
-
     /**
      * What may be dropped: not a task whose run was not there yet when the runs were locked, since nobody would judge then
      * what that means for the run.
      */
     List<Item.Drop> droppable(List<Item.Drop> drops) throws SQLException {
-        if (drops.stream().anyMatch(drop -> run(drop.id(), drop.task()).isPresent())) {
+        if (drops.stream().anyMatch(drop -> steps.runOf(drop.id(), drop.task()).isPresent())) {
             pipe.run();
         }
         return drops.stream()
-                .filter(drop ->
-                        run(drop.id(), drop.task()).map(locked::containsKey).orElse(true))
+                .filter(drop -> steps.runOf(drop.id(), drop.task())
+                        .map(locked::containsKey)
+                        .orElse(true))
                 .toList();
     }
 

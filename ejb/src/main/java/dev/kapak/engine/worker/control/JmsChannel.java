@@ -41,7 +41,7 @@ final class JmsChannel implements WorkerChannel {
         return new TaskLine(
                         assignment.id(),
                         assignment.epoch(),
-                        steps.run(assignment.id(), assignment.action()),
+                        steps.runOf(assignment.id(), assignment.action()).orElse(assignment.id()),
                         task.workflow(),
                         task.task(),
                         assignment.retry(),

@@ -140,9 +140,4 @@ public record Shape(
     public boolean isRoot(int number) {
         return number != onFailure && parents.get(number).isEmpty();
     }
-
-    /** The number of a task. */
-    public int number(String task) {
-        return names.indexOf(task);
-    }
 }

@@ -63,6 +63,15 @@ public final class Sample {
 
     /** The same with metadata. */
     public static Item.Start withMetadata(Item.Start start, String metadata) {
+        return with(start, metadata, start.once());
+    }
+
+    /** The same with a key. */
+    public static Item.Start once(Item.Start start, OnceKey key) {
+        return with(start, start.metadata(), key);
+    }
+
+    private static Item.Start with(Item.Start start, String metadata, OnceKey key) {
         return new Item.Start(
                 start.id(),
                 start.version(),
@@ -73,23 +82,6 @@ public final class Sample {
                 start.rank(),
                 start.expires(),
                 metadata,
-                start.input(),
-                start.once(),
-                start.answer());
-    }
-
-    /** The same with a key. */
-    public static Item.Start once(Item.Start start, OnceKey key) {
-        return new Item.Start(
-                start.id(),
-                start.version(),
-                start.action(),
-                start.priority(),
-                start.trigger(),
-                start.created(),
-                start.rank(),
-                start.expires(),
-                start.metadata(),
                 start.input(),
                 key,
                 start.answer());

@@ -52,7 +52,7 @@ class RunWorkIT {
     }
 
     private static UUID task(Item.Start run, String name) {
-        return new Step(GRAPH, GRAPH.shape().number(name)).ofRun(run.id());
+        return new Step(GRAPH, GRAPH.shape().names().indexOf(name)).ofRun(run.id());
     }
 
     private static Item.Start start() {
