@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Starts runs of one task or workflow. Got from {@link Engine}; safe for use by several threads; cheap, so it need not be
  * kept.
  *
- * <p>Every method that starts a run checks the input by Bean Validation and writes it as JSON in the caller's thread, and
+ * <p><b>Inside a JTA transaction</b> {@code start} and {@code startAll} join it if {@code kapak.transaction.data-source} names the
+ * data source that the transaction uses: the start is a row of the table {@code kapak_outbox} there. The run begins only if, and soon
+ * after, the transaction has been committed, even if the application or the engine dies meanwhile. If the engine refuses it then, that is
+ * logged (KAPAK-0254) and tried again until the row is removed. Without the setting, starts are refused there; {@code run} and
+ * {@code runAll} always are, since they would wait for their own commit.
+ *
+ * <p>Outside of one, every method that starts a run checks the input by Bean Validation and writes it as JSON in the caller's thread, and
  * returns only after the engine has committed the run: it is then not lost. The same run is asked for again, with the
  * same id, until the engine answers, for {@code kapak.start.timeout} (default 30 seconds). All throw:
  *
  * <ul>
  *   <li>{@link jakarta.validation.ConstraintViolationException} if the input breaks a constraint; nothing was sent
  *   <li>{@link IllegalArgumentException} if the JSON of the input is no object, or larger than 4 MiB; nothing was sent
- *   <li>{@link IllegalStateException} inside an open JTA transaction, or while the application stops; nothing was sent
+ *   <li>{@link IllegalStateException} inside an open JTA transaction that it cannot join, or while the application stops; nothing was sent
  *   <li>{@link EngineRefusedException} if the engine refuses, for example because it knows no such task
  *   <li>{@link EngineBusyException} if the engine was busy or starting until the time was over; nothing was started
  *   <li>{@link StartUnconfirmedException} if there was no answer in that time: whether the run exists is unknown

@@ -22,6 +22,7 @@ public final class Step<O extends @Nullable Object> {
     private final TaskBody<?, O> body;
     private final List<Step<?>> parents = new ArrayList<>();
     private Start start = Start.WITH_PARENTS;
+    private boolean transactional;
     private Limits limits = new Limits(0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Priority.LOW);
 
     /** When a task starts. */
@@ -177,6 +178,17 @@ public final class Step<O extends @Nullable Object> {
                 value));
     }
 
+    /**
+     * Runs the body in a transaction that its completion joins, as {@link Task#transactional()}.
+     *
+     * @return this step
+     */
+    public Step<O> transactional() {
+        workflow.checkOpen();
+        transactional = true;
+        return this;
+    }
+
     private Step<O> with(Limits changed) {
         workflow.checkOpen();
         limits = changed;
@@ -206,6 +218,11 @@ public final class Step<O extends @Nullable Object> {
     /** When it starts. Default: with its parents. */
     public Start start() {
         return start;
+    }
+
+    /** Whether its completion joins a transaction. Default: no. */
+    public boolean isTransactional() {
+        return transactional;
     }
 
     /** How often and how long it is tried. */

@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
  * failure, so repeating it must be harmless.
  *
  * <p>The input is checked by Bean Validation before the method is called. The method runs on a thread of the worker's
- * slots, without a transaction, with an active request context. What it throws is a failure, repeated while
+ * slots, without a transaction unless it is {@link #transactional()}, with an active request context. What it throws is a failure, repeated while
  * {@link #retries()} are left, except {@link NonRetryableException}; {@link RetryAfterException} says when.
  *
  * <p>The members can be changed by MicroProfile Config, which wins: {@code kapak.task.<name>.retries},
@@ -73,4 +73,17 @@ public @interface Task {
      * Default: LOW. {@link StartOptions} wins.
      */
     int priority() default Priority.LOW;
+
+    /**
+     * Runs the method in a JTA transaction that the worker begins, in which its completion is written too: into the table
+     * {@code kapak_done} of the data source that {@code kapak.transaction.data-source} names (without it the deployment is
+     * refused). What the method has written there and that it is done are committed together, or not at all: whatever dies
+     * meanwhile, a method whose transaction was committed is not run again, and of two attempts at once only one commits. What
+     * the method throws rolls back, and so does an attempt that was stopped. Default: false, the method runs without a
+     * transaction, and at least once.
+     *
+     * <p>The transaction's limit is {@link #executionTimeout()}, and five seconds more. Only one resource takes part in a
+     * one-phase transaction; what the method does elsewhere is repeated with it.
+     */
+    boolean transactional() default false;
 }

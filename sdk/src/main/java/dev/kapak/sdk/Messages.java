@@ -213,7 +213,60 @@ public enum Messages {
     START_IN_TRANSACTION(
             242,
             "\"%s\" cannot be started inside an open JTA transaction: the run would exist even if it rolls back.",
-            "Start it after the transaction, or suspend it with @Transactional(NOT_SUPPORTED)."),
+            "Name the data source of that transaction in kapak.transaction.data-source, so that the start joins it; or start it"
+                    + " after the transaction."),
+    /** A start that waits, inside a transaction. */
+    RUN_IN_TRANSACTION(
+            290,
+            "\"%s\" cannot be run to its end inside an open JTA transaction: it begins only when that has been committed.",
+            "Start it there, and wait for it after the transaction."),
+    /** The outbox. */
+    OUTBOX_UNWRITABLE(
+            291,
+            "The start of \"%s\" could not be written into kapak_outbox: %s.",
+            "Look at kapak.transaction.data-source and kapak.transaction.schema; META-INF/kapak/transaction-tables.sql of the SDK"
+                    + " makes the tables."),
+    /** Rolled back. */
+    START_ROLLED_BACK(
+            292,
+            "Run %s was never started: the transaction that its start had joined was rolled back.",
+            "Start it again."),
+    /** Waiting for one's own commit. */
+    AWAIT_IN_TRANSACTION(
+            293,
+            "Run %s cannot be awaited: it begins only when the transaction that its start joined has been committed.",
+            "Wait for it after the transaction."),
+    /** A transactional task without tables. */
+    NO_DATA_SOURCE(
+            294,
+            "The task %s is transactional, but kapak.transaction.data-source is not set.",
+            "Set it to the name of the data source that the task writes to."),
+    /** Refused after the commit. */
+    OUTBOX_REFUSED(
+            254,
+            "Run %s, whose start was committed with the application's transaction, is refused by the engine: %s",
+            "It stays in kapak_outbox and is tried again every minute; remove its row to give it up."),
+    /** The outbox cannot be looked into. */
+    OUTBOX_UNREACHABLE(
+            255,
+            "The application's table kapak_outbox cannot be read or tidied: %s.",
+            "It is tried again every 5 seconds, and nothing is lost meanwhile; look at kapak.transaction.data-source,"
+                    + " kapak.transaction.schema and the database."),
+    /** Ended before its commit. */
+    ATTEMPT_OVER(
+            256,
+            "The attempt had ended before its transaction was committed, so that was rolled back.",
+            "Make it faster, or raise executionTimeout."),
+    /** Not a name that SQL takes without quotes. */
+    BAD_SCHEMA(
+            258,
+            "kapak.transaction.schema is \"%s\".",
+            "Give the name of a schema: letters, digits, underscores, dollar signs, and dots between its parts."),
+    /** JNDI does not have it. */
+    DATA_SOURCE_MISSING(
+            257,
+            "There is no data source by the name of \"%s\".",
+            "Set kapak.transaction.data-source to its JNDI name; blank for none."),
     /** Not an object. */
     INPUT_NOT_OBJECT(243, "The input of \"%s\" is written as %s.", "The JSON of an input must be an object: { … }."),
     /** Too large. */

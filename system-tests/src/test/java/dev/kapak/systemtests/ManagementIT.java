@@ -71,7 +71,7 @@ class ManagementIT {
         assertThat(jmx.list("Workers", "Workers"))
                 .extracting(one -> one.get("name"), one -> one.get("status"))
                 .contains(tuple("examples", "ACTIVE"));
-        assertThat(jmx.read("Workers", "Count")).isEqualTo(2);
+        assertThat(jmx.read("Workers", "Count")).isEqualTo(3);
         assertThat(jmx.read("Workers", "Slots"))
                 .isEqualTo(jmx.list("Workers", "Workers").stream()
                         .mapToInt(one -> (Integer) one.get("slots"))

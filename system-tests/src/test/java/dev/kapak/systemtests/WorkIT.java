@@ -163,7 +163,7 @@ class WorkIT {
                 .isEqualTo("3");
         assertThat(api.get("/kapak/v1/workers").data())
                 .extracting(worker -> worker.getString("name") + " " + worker.getInt("slots"))
-                .containsExactlyInAnyOrder("examples " + KapakSystem.SLOTS, "pictures 2");
+                .containsExactlyInAnyOrder("examples " + KapakSystem.SLOTS, "pictures 2", "kapak-examples-shop 10");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.kapak.sdk.start.Gate;
 import dev.kapak.sdk.start.Runs;
 import dev.kapak.sdk.task.ApplicationPlan;
 import dev.kapak.sdk.task.WorkerPlan;
+import dev.kapak.sdk.transaction.Outbox;
 import dev.kapak.sdk.transport.Incoming;
 import dev.kapak.sdk.transport.LocalEngine;
 import dev.kapak.sdk.worker.Home;
@@ -67,6 +68,7 @@ public final class ApplicationRuntime {
     private volatile @Nullable LocalEngine local;
     private @Nullable SendingLoop sending;
     private @Nullable AnswersLoop answers;
+    private @Nullable TransactionsLoop joined;
     private final List<RenewedThread> threads = new ArrayList<>();
 
     /**
@@ -97,9 +99,13 @@ public final class ApplicationRuntime {
         return engine;
     }
 
-    /** Wakes the sending thread, which looks at the clock again. */
+    /** Wakes the threads that wait for an instant; they look at the clock again. */
     void wake() {
         signal.raise();
+        TransactionsLoop joining = joined;
+        if (joining != null) {
+            joining.wake();
+        }
     }
 
     /** Starts the workers. Never blocks, never throws; a second call does nothing. */
@@ -112,6 +118,8 @@ public final class ApplicationRuntime {
         try {
             if (!plan.workers().isEmpty()) {
                 startWorkers(call);
+            } else if (settings.transactionDataSource().isPresent()) {
+                startThreads(surroundings());
             }
         } catch (Exception e) {
             LOG.log(System.Logger.Level.ERROR, e.getMessage(), e);
@@ -131,6 +139,7 @@ public final class ApplicationRuntime {
                 constraints,
                 new InputSchemas(validator),
                 call,
+                Optional.ofNullable(joined(found)).map(TransactionsLoop::completions),
                 Limits.usual(),
                 signal::raise);
         conversation.join(plan.workers().stream()
@@ -173,6 +182,15 @@ public final class ApplicationRuntime {
         return found;
     }
 
+    private @Nullable TransactionsLoop joined(Surroundings found) {
+        if (joined == null) {
+            joined = found.tables()
+                    .map(tables -> new TransactionsLoop(found, tables, runs, time))
+                    .orElse(null);
+        }
+        return joined;
+    }
+
     private void startThreads(Surroundings found) {
         if (!threads.isEmpty()) {
             return;
@@ -189,6 +207,10 @@ public final class ApplicationRuntime {
             threads.add(new RenewedThread(found.threads(), "kapak-local", listener, listener.stopped()));
             local = engine;
         });
+        TransactionsLoop joining = joined(found);
+        if (joining != null) {
+            threads.add(new RenewedThread(found.threads(), "kapak-transactions", joining, joining.stopped()));
+        }
         answers = receiver;
         sending = sender;
         threads.forEach(RenewedThread::start);
@@ -256,6 +278,11 @@ public final class ApplicationRuntime {
         if (sender == null || receiver == null) {
             return;
         }
+        TransactionsLoop joining = joined;
+        if (joining != null) {
+            joining.stop();
+            running.get(running.size() - 1).join(PATIENCE_FOR_THREADS.toMillis());
+        }
         sender.stop();
         running.get(1).join(PATIENCE_FOR_THREADS.toMillis());
         receiver.stop();
@@ -280,7 +307,14 @@ public final class ApplicationRuntime {
         @Override
         public boolean inTransaction() {
             synchronized (ApplicationRuntime.this) {
-                return surroundings().inTransaction().getAsBoolean();
+                return surroundings().transactions().active();
+            }
+        }
+
+        @Override
+        public Optional<Outbox> outbox() {
+            synchronized (ApplicationRuntime.this) {
+                return Optional.ofNullable(joined(surroundings())).map(TransactionsLoop::outbox);
             }
         }
     }

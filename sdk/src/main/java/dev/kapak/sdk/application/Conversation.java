@@ -3,6 +3,7 @@ package dev.kapak.sdk.application;
 
 import dev.kapak.protocol.BeatAnswer;
 import dev.kapak.protocol.CancelAnswerLine;
+import dev.kapak.protocol.ConfirmedLine;
 import dev.kapak.protocol.EndedLine;
 import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
@@ -161,7 +162,7 @@ final class Conversation {
             case BEAT_ANSWER -> beatAnswered(BeatAnswer.of(body));
             case STARTED -> lines(message, line -> runs.started(StartedLine.of(line)));
             case CANCEL_ANSWER -> lines(message, line -> runs.cancelAnswered(CancelAnswerLine.of(line)));
-            case CONFIRMED -> lines(message, line -> confirmed(Held.of(line)));
+            case CONFIRMED -> lines(message, line -> confirmed(ConfirmedLine.of(line)));
             case ENDED -> lines(message, line -> runs.ended(EndedLine.of(line)));
             case ENGINE_UP -> engineIsUp(EngineUp.of(body));
             default -> throw new MalformedMessageException("not for an application");
@@ -204,8 +205,8 @@ final class Conversation {
         find(worker -> worker.hasId(answer.worker())).ifPresent(worker -> worker.answered(answer));
     }
 
-    private void confirmed(Held line) {
-        workers.forEach(worker -> worker.confirmed(line.id(), line.epoch()));
+    private void confirmed(ConfirmedLine line) {
+        workers.forEach(worker -> worker.confirmed(line));
     }
 
     private void engineIsUp(EngineUp node) {

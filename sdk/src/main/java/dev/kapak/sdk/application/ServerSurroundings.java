@@ -5,23 +5,30 @@ import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.platform.Settings;
 import dev.kapak.sdk.task.Names;
+import dev.kapak.sdk.transaction.JdbcTransactionTables;
+import dev.kapak.sdk.transaction.TablesException;
+import dev.kapak.sdk.transaction.TransactionTables;
+import dev.kapak.sdk.transaction.Transactions;
 import dev.kapak.sdk.transport.JmsTransport;
 import dev.kapak.sdk.transport.LocalEngine;
 import dev.kapak.sdk.transport.TransportException;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.jms.ConnectionFactory;
-import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up what a Jakarta EE server gives every application. To be called on a thread of the application. */
 final class ServerSurroundings {
@@ -29,13 +36,14 @@ final class ServerSurroundings {
     private static final System.Logger LOG = System.getLogger(ServerSurroundings.class.getName());
 
     /** The names of what a server gives. */
-    private record Where(String factory, String threads, String context, String transactions) {
+    private record Where(String factory, String threads, String context, String transactions, String user) {
 
         static final Where PLATFORM = new Where(
                 "java:comp/DefaultJMSConnectionFactory",
                 "java:comp/DefaultManagedThreadFactory",
                 "java:comp/DefaultContextService",
-                "java:comp/TransactionSynchronizationRegistry");
+                "java:comp/TransactionSynchronizationRegistry",
+                "java:comp/UserTransaction");
 
         /**
          * WildFly (39.0.1) starts the libraries of an EAR before its modules, on a thread without {@code java:comp}, and tells them
@@ -45,7 +53,8 @@ final class ServerSurroundings {
                 "java:jboss/DefaultJMSConnectionFactory",
                 "java:jboss/ee/concurrency/factory/default",
                 "java:jboss/ee/concurrency/context/default",
-                "java:jboss/TransactionSynchronizationRegistry");
+                "java:jboss/TransactionSynchronizationRegistry",
+                "java:jboss/UserTransaction");
 
         static Where here() {
             return optional(PLATFORM.threads, ManagedThreadFactory.class).isEmpty()
@@ -74,7 +83,8 @@ final class ServerSurroundings {
                 settings.local() ? Optional.of(new LocalEngine(settings::token)) : Optional.empty(),
                 threads,
                 context(where),
-                transactions(where));
+                transactions(where),
+                settings.transactionDataSource().map(name -> tables(name, settings.transactionSchema())));
     }
 
     /** That of WildFly may not be there yet when an EAR starts; it has the same name on every thread. */
@@ -117,14 +127,39 @@ final class ServerSurroundings {
     }
 
     /** Without a transaction manager nobody can have a transaction. */
-    private static BooleanSupplier transactions(Where where) {
+    private static Transactions transactions(Where where) {
         try {
             return optional(where.transactions, TransactionSynchronizationRegistry.class)
-                    .<BooleanSupplier>map(found -> () -> found.getTransactionStatus() != Status.STATUS_NO_TRANSACTION)
-                    .orElse(() -> false);
+                    .<Transactions>map(found -> new ServerTransactions(
+                            found, () -> resource(where.user, UserTransaction.class, "user transaction")))
+                    .orElseGet(NoTransactions::new);
         } catch (LinkageError e) {
-            return () -> false;
+            return new NoTransactions();
         }
+    }
+
+    /** Looked up when it is needed first: on WildFly the resources of an EAR may come after its libraries. */
+    private static TransactionTables tables(String name, String schema) {
+        AtomicReference<@Nullable DataSource> known = new AtomicReference<>();
+        return new JdbcTransactionTables(
+                () -> {
+                    DataSource found = known.get();
+                    if (found == null) {
+                        found = dataSource(name);
+                        known.set(found);
+                    }
+                    return found;
+                },
+                schema);
+    }
+
+    /** By the name as it is, by that of a resource reference, and by WildFly's name of what Open Liberty knows without a prefix. */
+    private static DataSource dataSource(String name) throws TablesException {
+        return Stream.of(name, "java:comp/env/" + name, "java:/" + name)
+                .filter(one -> one.equals(name) || !name.startsWith("java:"))
+                .flatMap(one -> optional(one, DataSource.class).stream())
+                .findFirst()
+                .orElseThrow(() -> new TablesException(Messages.DATA_SOURCE_MISSING.text(name), null));
     }
 
     /** The application's name; in an EAR with the module's, which may be one of several with workers. */

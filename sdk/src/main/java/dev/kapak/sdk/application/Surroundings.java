@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.application;
 
+import dev.kapak.sdk.transaction.TransactionTables;
+import dev.kapak.sdk.transaction.Transactions;
 import dev.kapak.sdk.transport.LocalEngine;
 import dev.kapak.sdk.transport.Transport;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.BooleanSupplier;
 
 /**
  * What the server gives the application.
@@ -16,7 +17,8 @@ import java.util.function.BooleanSupplier;
  * @param local the engine in this process, if it may be used directly
  * @param threads makes threads with the application's context
  * @param context runs something at once, in the application's context and without a transaction of what ran before
- * @param inTransaction whether the calling thread has an open JTA transaction
+ * @param transactions the server's JTA
+ * @param tables by which starts and completions join the application's transactions; empty if they do not
  */
 public record Surroundings(
         String application,
@@ -24,4 +26,5 @@ public record Surroundings(
         Optional<LocalEngine> local,
         ThreadFactory threads,
         Executor context,
-        BooleanSupplier inTransaction) {}
+        Transactions transactions,
+        Optional<TransactionTables> tables) {}

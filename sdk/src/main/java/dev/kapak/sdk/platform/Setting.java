@@ -25,6 +25,17 @@ public enum Setting {
             "flag, true or false",
             "true",
             "starts go straight to an engine in the same server; `false`: by the broker, as from any other server"),
+    TRANSACTION_DATA_SOURCE(
+            "kapak.transaction.data-source",
+            "JNDI name",
+            "",
+            "the application's data source with the tables `kapak_outbox` and `kapak_done`: starts inside a JTA transaction and"
+                    + " transactional tasks join its transactions; none: such starts are refused"),
+    TRANSACTION_SCHEMA(
+            "kapak.transaction.schema",
+            "name",
+            "",
+            "the schema that has those tables; none: where the connection looks for them"),
     TASK_RETRIES("kapak.task.<name>.retries", "number, 0 or more", "`@Task`", "retries"),
     TASK_BACKOFF_FACTOR(
             "kapak.task.<name>.backoff-factor",

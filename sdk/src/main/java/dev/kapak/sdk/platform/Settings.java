@@ -68,6 +68,16 @@ public final class Settings {
         return Boolean.parseBoolean(value(Setting.START_LOCAL.key()).orElse(Setting.START_LOCAL.otherwise()));
     }
 
+    /** {@code kapak.transaction.data-source}: whose transactions starts and completions may join; empty for none. */
+    public Optional<String> transactionDataSource() {
+        return value(Setting.TRANSACTION_DATA_SOURCE.key());
+    }
+
+    /** {@code kapak.transaction.schema}: where the tables for that are; blank for the connection's default. */
+    public String transactionSchema() {
+        return value(Setting.TRANSACTION_SCHEMA.key()).orElse(Setting.TRANSACTION_SCHEMA.otherwise());
+    }
+
     private Duration duration(Setting setting) {
         return value(setting.key()).flatMap(DurationText::parse).orElseGet(() -> Duration.parse(setting.otherwise()));
     }

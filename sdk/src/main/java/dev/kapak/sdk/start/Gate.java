@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.start;
 
+import dev.kapak.sdk.transaction.Outbox;
+import java.util.Optional;
+
 /** Whether and how runs can be started at the moment. */
 public interface Gate {
 
@@ -13,4 +16,7 @@ public interface Gate {
 
     /** Whether the calling thread has an open JTA transaction. */
     boolean inTransaction();
+
+    /** By which starts join that transaction; empty if they cannot. */
+    Optional<Outbox> outbox();
 }

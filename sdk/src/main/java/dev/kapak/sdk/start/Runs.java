@@ -17,6 +17,9 @@ import dev.kapak.protocol.Wire;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.DurationText;
 import dev.kapak.sdk.platform.EngineTime;
+import dev.kapak.sdk.transaction.JoinedStart;
+import dev.kapak.sdk.transaction.Outbox;
+import dev.kapak.sdk.transaction.TransactionTables.Waiting;
 import dev.kapak.sdk.transport.Outgoing;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -24,16 +27,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs, follows and cancels them, in the words of the wire. Safe for use by several threads. */
 public final class Runs {
+
+    /**
+     * A run that is started.
+     *
+     * @param id the run
+     * @param joined what becomes of it, if its start joined a transaction
+     */
+    record Start(UUID id, Optional<JoinedStart> joined) {}
 
     /** Requests fail by themselves at their timeout; this bounds the wait should the sending thread hang. */
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -68,37 +81,74 @@ public final class Runs {
         this.follows = new Follows(time::local);
     }
 
-    /** Whether the calling thread may start or cancel runs now. */
-    private void checkCaller(Messages inTransaction, Object what) {
-        if (gate.inTransaction()) {
-            throw new IllegalStateException(inTransaction.text(what));
-        }
+    /**
+     * Starts runs: waits until each is committed, or makes them part of the calling thread's transaction. With {@code follow} each is
+     * followed, until {@link #leave}.
+     */
+    List<Start> start(String task, List<String> inputs, StartOptions options, boolean follow) {
         gate.open();
-    }
-
-    /** Starts runs and waits until each is committed. With {@code follow} each is followed, until {@link #leave}. */
-    List<UUID> start(String task, List<String> inputs, StartOptions options, boolean follow) {
-        checkCaller(Messages.START_IN_TRANSACTION, task);
         String metadata = metadata(options.metadata());
-        List<UUID> all = new ArrayList<>(inputs.size());
-        List<CompletableFuture<UUID>> answers = new ArrayList<>(inputs.size());
-        List<String> lines = new ArrayList<>(inputs.size());
+        List<Waiting> all = new ArrayList<>(inputs.size());
         for (String input : inputs) {
             UUID id = ids.next();
-            if (follow) {
+            StartLine line = new StartLine(id, task, options.priority(), follow, metadata, input);
+            all.add(new Waiting(id, line.toLine(), null));
+        }
+        if (gate.inTransaction()) {
+            return joined(task, all, follow);
+        }
+        return committed(task, all, follow);
+    }
+
+    private List<Start> joined(String task, List<Waiting> all, boolean follow) {
+        Outbox outbox =
+                gate.outbox().orElseThrow(() -> new IllegalStateException(Messages.START_IN_TRANSACTION.text(task)));
+        if (follow) {
+            throw new IllegalStateException(Messages.RUN_IN_TRANSACTION.text(task));
+        }
+        return outbox.join(task, all).stream()
+                .map(start -> new Start(start.id(), Optional.of(start)))
+                .toList();
+    }
+
+    private List<Start> committed(String task, List<Waiting> all, boolean follow) {
+        List<UUID> ids = all.stream().map(Waiting::id).toList();
+        if (follow) {
+            for (UUID id : ids) {
                 var unused = follows.joinFromStart(id);
             }
-            all.add(id);
-            StartLine line = new StartLine(id, task, options.priority(), follow, metadata, input);
-            answers.add(starts.add(id, line.toLine(), () -> unconfirmed(task, id)));
-            lines.add(line.toLine());
         }
-        if (!shortWay.test(Kind.START, lines)) {
-            starts.unsent(all);
+        List<CompletableFuture<UUID>> answers = all.stream()
+                .map(one -> starts.add(one.id(), one.line(), () -> unconfirmed(task, one.id())))
+                .toList();
+        send(all);
+        awaitCommits(ids, answers, follow);
+        return ids.stream().map(id -> new Start(id, Optional.empty())).toList();
+    }
+
+    private void send(List<Waiting> all) {
+        if (!shortWay.test(Kind.START, all.stream().map(Waiting::line).toList())) {
+            starts.unsent(all.stream().map(Waiting::id).toList());
             changed.run();
         }
-        awaitCommits(all, answers, follow);
-        return all;
+    }
+
+    /**
+     * Hands starts that are committed in the application's database to the engine. Does not wait.
+     *
+     * @param all the starts
+     * @param answered told of each, once: null if the engine has taken it
+     */
+    public void relay(List<Waiting> all, BiConsumer<UUID, @Nullable KapakException> answered) {
+        for (Waiting one : all) {
+            var unused = starts.add(one.id(), one.line(), () -> unconfirmed("kapak_outbox", one.id()))
+                    .whenComplete((id, fault) -> answered.accept(
+                            one.id(),
+                            fault == null ? null : failure("the start", Messages.INTERRUPTED, one.id(), fault)));
+        }
+        if (!all.isEmpty()) {
+            send(all);
+        }
     }
 
     private KapakException unconfirmed(String task, UUID id) {
@@ -131,9 +181,22 @@ public final class Runs {
         return first;
     }
 
+    /** Whether the calling thread has an open transaction. */
+    boolean inTransaction() {
+        return gate.inTransaction();
+    }
+
+    /** How long the engine is asked for an answer. */
+    Duration timeout() {
+        return timeout;
+    }
+
     /** Cancels a run; whether it is cancelled or being cancelled, and did not end otherwise before. */
     boolean cancel(UUID id) {
-        checkCaller(Messages.CANCEL_IN_TRANSACTION, id);
+        if (gate.inTransaction()) {
+            throw new IllegalStateException(Messages.CANCEL_IN_TRANSACTION.text(id));
+        }
+        gate.open();
         String line = new CancelRunLine(id).toLine();
         CompletableFuture<Boolean> answer = cancels.add(
                 id,
@@ -151,12 +214,13 @@ public final class Runs {
         }
     }
 
-    private static KapakException failure(String what, Messages interrupted, UUID id, Exception fault) {
+    private static KapakException failure(String what, Messages interrupted, UUID id, Throwable fault) {
         if (fault instanceof InterruptedException) {
             Thread.currentThread().interrupt();
             return new KapakException(interrupted.text(id), fault);
         }
-        return fault.getCause() instanceof KapakException told
+        Throwable cause = fault instanceof ExecutionException ? fault.getCause() : fault;
+        return cause instanceof KapakException told
                 ? told
                 : new KapakException(Messages.UNEXPECTED.text(what + " of run " + id), fault);
     }

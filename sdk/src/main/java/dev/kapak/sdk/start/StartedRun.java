@@ -10,7 +10,9 @@ import dev.kapak.api.RunTimeoutException;
 import dev.kapak.protocol.EndedLine;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.DurationText;
+import dev.kapak.sdk.transaction.JoinedStart;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,13 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** A committed run. Asks for its end only when somebody waits. */
 final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
 
+    /** How long a run is waited for of which it is not known whether the engine has it, before that is asked. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private final UUID id;
+    private final Optional<JoinedStart> joined;
     private final OutputReader<O> output;
     private final Runs runs;
     private volatile @Nullable EndedLine end;
 
-    StartedRun(UUID id, OutputReader<O> output, Runs runs) {
-        this.id = id;
+    StartedRun(Runs.Start start, OutputReader<O> output, Runs runs) {
+        this.id = start.id();
+        this.joined = start.joined();
         this.output = output;
         this.runs = runs;
     }
@@ -40,6 +47,9 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
 
     @Override
     public boolean cancel() {
+        if (joined.isPresent() && !runs.inTransaction()) {
+            awaitTaken(joined.get(), runs.timeout());
+        }
         return runs.cancel(id);
     }
 
@@ -51,21 +61,66 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
     @Override
     public O await(Duration limit) {
         EndedLine known = end;
-        if (known != null) {
-            return result(known);
+        if (known == null) {
+            known = joined.isEmpty() ? awaitEnd(limit) : awaitJoined(joined.get(), limit);
+            end = known;
         }
+        return result(known);
+    }
+
+    private EndedLine awaitEnd(Duration limit) {
         CompletableFuture<EndedLine> future = runs.follow(id);
         try {
-            return result(get(future, limit));
+            return get(future, limit);
         } finally {
             runs.leave(id);
+        }
+    }
+
+    /** The engine does not know the run before the commit, and another instance of the application may have told it of the run. */
+    private EndedLine awaitJoined(JoinedStart start, Duration limit) {
+        if (start.isOpen() && runs.inTransaction()) {
+            throw new IllegalStateException(Messages.AWAIT_IN_TRANSACTION.text(id));
+        }
+        long begin = System.nanoTime();
+        Duration left = limit;
+        while (!left.isNegative()) {
+            boolean taken = awaitTaken(start, shorter(left, LOOK));
+            left = limit.minusNanos(System.nanoTime() - begin);
+            try {
+                EndedLine line = awaitEnd(taken ? left : shorter(left, LOOK));
+                if (taken || !line.status().equals("UNKNOWN")) {
+                    return line;
+                }
+            } catch (RunTimeoutException e) {
+                if (taken) {
+                    throw e;
+                }
+            }
+            left = limit.minusNanos(System.nanoTime() - begin);
+        }
+        throw notEnded(limit);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private boolean awaitTaken(JoinedStart start, Duration limit) {
+        try {
+            return start.awaitTaken(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KapakException(Messages.INTERRUPTED.text(id), e);
         }
     }
 
     /** Waits for a run that was followed from its start, and follows it no longer. */
     O awaitFollowed(Duration limit) {
         try {
-            return result(get(runs.followed(id), limit));
+            EndedLine line = get(runs.followed(id), limit);
+            end = line;
+            return result(line);
         } finally {
             runs.leave(id);
         }
@@ -73,17 +128,19 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
 
     private EndedLine get(CompletableFuture<EndedLine> future, Duration limit) {
         try {
-            EndedLine line = future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            end = line;
-            return line;
+            return future.get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new RunTimeoutException(id(), Messages.RUN_NOT_ENDED.text(id, DurationText.show(limit)));
+            throw notEnded(limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KapakException(Messages.INTERRUPTED.text(id), e);
         } catch (CancellationException | ExecutionException e) {
             throw new KapakException(Messages.NOT_RUNNING.text("the end of run " + id + " cannot be awaited"), e);
         }
+    }
+
+    private RunTimeoutException notEnded(Duration limit) {
+        return new RunTimeoutException(id(), Messages.RUN_NOT_ENDED.text(id, DurationText.show(limit)));
     }
 
     private O result(EndedLine line) {

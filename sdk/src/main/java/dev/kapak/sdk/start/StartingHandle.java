@@ -10,7 +10,6 @@ import dev.kapak.sdk.json.Payloads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs; what the handles of tasks and workflows have in common. */
@@ -84,8 +83,8 @@ abstract class StartingHandle<I, O extends @Nullable Object> implements RunStart
         List<String> written =
                 inputs.stream().map(input -> payloads.writeInput(name, input)).toList();
         List<StartedRun<O>> started = new ArrayList<>(written.size());
-        for (UUID id : runs.start(name, written, options, follow)) {
-            started.add(new StartedRun<>(id, output, runs));
+        for (Runs.Start start : runs.start(name, written, options, follow)) {
+            started.add(new StartedRun<>(start, output, runs));
         }
         return started;
     }

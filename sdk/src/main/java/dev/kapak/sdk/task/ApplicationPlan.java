@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.task;
 
+import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,20 @@ public record ApplicationPlan(List<FoundTask> tasks, List<FoundWorkflow> workflo
         List<FoundTask> tasks = new ArrayList<>(standalone);
         workflows.forEach(workflow -> tasks.addAll(workflow.tasks()));
         tasks.sort(Comparator.comparing(FoundTask::name));
+        checkTransactional(tasks, settings, faults);
         List<WorkerPlan> workers = new WorkerRules(limits, faults).check(declarations.workerClasses(), tasks);
         return new ApplicationPlan(List.copyOf(tasks), workflows, workers);
+    }
+
+    private static void checkTransactional(List<FoundTask> tasks, Settings settings, Faults faults) {
+        if (settings.transactionDataSource().isEmpty()) {
+            tasks.stream()
+                    .filter(FoundTask::transactional)
+                    .forEach(task -> faults.add(Messages.NO_DATA_SOURCE, task.place()));
+        }
+        String schema = settings.transactionSchema();
+        if (!schema.matches("[A-Za-z0-9_$.]*")) {
+            faults.add(Messages.BAD_SCHEMA, schema);
+        }
     }
 }

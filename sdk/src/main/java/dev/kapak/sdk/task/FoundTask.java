@@ -18,13 +18,21 @@ import java.util.Set;
  * @param parents names of the tasks in its workflow after which it starts
  * @param start when it starts
  * @param limits how often and how long it is tried
+ * @param transactional whether it runs in a transaction that its completion joins
  */
 public record FoundTask(
-        TaskName name, Body body, Type input, Type output, Set<String> parents, Step.Start start, TaskLimits limits) {
+        TaskName name,
+        Body body,
+        Type input,
+        Type output,
+        Set<String> parents,
+        Step.Start start,
+        TaskLimits limits,
+        boolean transactional) {
 
     /** The same with other parents. */
     FoundTask withParents(Set<String> others) {
-        return new FoundTask(name, body, input, output, others, start, limits);
+        return new FoundTask(name, body, input, output, others, start, limits, transactional);
     }
 
     /** Whether it is started only as part of a workflow. */

@@ -83,7 +83,8 @@ final class TaskRules {
                 method.getGenericReturnType(),
                 parents,
                 starts.check(method, place),
-                limits.check(name.toString(), place, DeclaredLimits.of(annotation)));
+                limits.check(name.toString(), place, DeclaredLimits.of(annotation)),
+                annotation.transactional());
     }
 
     private void checkModifiers(Method method, String place) {

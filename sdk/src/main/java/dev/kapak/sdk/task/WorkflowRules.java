@@ -86,7 +86,8 @@ final class WorkflowRules {
                 step.output(),
                 parents,
                 step.start(),
-                limits.check(name.toString(), place, DeclaredLimits.of(step.limits())));
+                limits.check(name.toString(), place, DeclaredLimits.of(step.limits())),
+                step.isTransactional());
     }
 
     private void check(FoundWorkflow workflow) {

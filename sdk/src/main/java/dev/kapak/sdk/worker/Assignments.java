@@ -84,6 +84,22 @@ public final class Assignments {
         notifyAll();
     }
 
+    /**
+     * Its body has returned, in the calling thread, and what it did is about to be committed: neither a timeout nor a wish to stop
+     * reaches it from now on.
+     *
+     * @return whether it still counts; if not it is to be undone
+     */
+    synchronized boolean mayCommit(Assignment assignment) {
+        boolean counts = isHeld(assignment) && assignment.result() == null && !assignment.isCancelled();
+        if (counts) {
+            assignment.leave();
+            deadlines.remove(assignment);
+            Thread.interrupted();
+        }
+        return counts;
+    }
+
     /** Notes how it ended; dropped if it had ended before or is no longer wanted. */
     synchronized void end(Assignment assignment, Ending ending) {
         if (!isHeld(assignment) || assignment.result() != null) {
@@ -115,13 +131,15 @@ public final class Assignments {
         return held.get(assignment.line().id()) == assignment;
     }
 
-    /** The engine has stored the result. */
-    public synchronized void confirmed(UUID id, int epoch) {
+    /** The engine has stored the result; empty if there is none here. */
+    synchronized Optional<TaskLine> confirmed(UUID id, int epoch) {
         Assignment assignment = held.get(id);
-        if (assignment != null && assignment.line().epoch() == epoch && assignment.result() != null) {
-            forget(assignment);
-            notifyAll();
+        if (assignment == null || assignment.line().epoch() != epoch || assignment.result() == null) {
+            return Optional.empty();
         }
+        forget(assignment);
+        notifyAll();
+        return Optional.of(assignment.line());
     }
 
     private void forget(Assignment assignment) {

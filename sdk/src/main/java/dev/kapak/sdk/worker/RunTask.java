@@ -10,32 +10,51 @@ import dev.kapak.sdk.json.PayloadException;
 import dev.kapak.sdk.json.Payloads;
 import dev.kapak.sdk.task.FoundTask;
 import dev.kapak.sdk.task.TaskName;
+import dev.kapak.sdk.transaction.Completions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one attempt of a task in the calling thread: input, validation, parents' outputs, body, output. Never throws. */
 final class RunTask {
 
     private static final int MOST_ERROR_TEXT = 8_000;
 
+    /** By then the attempt has been stopped for its execution timeout, with a better message. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Duration UNLIMITED = Duration.ofDays(1);
+
     private final String worker;
     private final Map<TaskName, FoundTask> tasks;
     private final Payloads payloads;
     private final Constraints constraints;
     private final TaskCall call;
+    private final Optional<Completions> completions;
 
-    RunTask(String worker, Map<TaskName, FoundTask> tasks, Payloads payloads, Constraints constraints, TaskCall call) {
+    RunTask(String worker, Map<TaskName, FoundTask> tasks, Tools tools) {
         this.worker = worker;
         this.tasks = tasks;
-        this.payloads = payloads;
-        this.constraints = constraints;
-        this.call = call;
+        this.payloads = tools.payloads();
+        this.constraints = tools.constraints();
+        this.call = tools.call();
+        this.completions = tools.completions();
     }
 
+    /**
+     * Runs it.
+     *
+     * @param line the assignment
+     * @param cancelled whether it is to stop
+     * @param mayCommit whether it still counts; asked once, when the body of a transactional task has returned
+     * @return how it ended
+     */
     @SuppressWarnings("IllegalCatch") // whatever the body throws, errors too, is the attempt's failure
-    Ending run(TaskLine line, BooleanSupplier cancelled) {
+    Ending run(TaskLine line, BooleanSupplier cancelled, BooleanSupplier mayCommit) {
         TaskName name = new TaskName(line.workflow(), line.task());
         FoundTask task = tasks.get(name);
         if (task == null) {
@@ -47,8 +66,8 @@ final class RunTask {
             Outputs outputs = new Outputs(name, task.parents(), line.parents(), payloads);
             Arguments arguments =
                     Arguments.of(task.body(), input, AttemptContext.of(line, worker, outputs, cancelled), outputs);
-            Object output = call.call(task, arguments);
-            return Ending.completed(payloads.writeOutput(name.toString(), output));
+            Completions.Body body = () -> payloads.writeOutput(name.toString(), call.call(task, arguments));
+            return Ending.completed(task.transactional() ? joined(line, mayCommit, body) : body.run());
         } catch (PayloadException e) {
             return Ending.failedForGood(String.valueOf(e.getMessage()));
         } catch (NonRetryableException e) {
@@ -57,6 +76,23 @@ final class RunTask {
             return Ending.failed(text(e)).withRetryAfter(e.delay());
         } catch (Throwable e) {
             return Ending.failed(text(e));
+        }
+    }
+
+    private @Nullable String joined(TaskLine line, BooleanSupplier mayCommit, Completions.Body body) throws Throwable {
+        Duration limit = line.timeoutMillis() > 0
+                ? Duration.ofMillis(line.timeoutMillis()).plus(GRACE)
+                : UNLIMITED;
+        return completions
+                .orElseThrow(() -> new IllegalStateException(Messages.NO_DATA_SOURCE.text(line.task())))
+                .run(line.id(), line.epoch(), limit, mayCommit, body);
+    }
+
+    /** The engine has stored the end of a task that this worker has run. */
+    void isOver(TaskLine line) {
+        FoundTask task = tasks.get(new TaskName(line.workflow(), line.task()));
+        if (task != null && task.transactional()) {
+            completions.ifPresent(all -> all.confirmed(line.id()));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.Payloads;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.schema.InputSchemas;
+import dev.kapak.sdk.transaction.Completions;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
@@ -18,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
  * @param constraints checks inputs
  * @param schemas describes inputs
  * @param call calls the methods of tasks
+ * @param completions of transactional tasks; empty if there can be none
  * @param limits bounds its memory
  * @param changed called when there is something to send
  */
@@ -29,5 +32,6 @@ public record Tools(
         Constraints constraints,
         InputSchemas schemas,
         TaskCall call,
+        Optional<Completions> completions,
         Limits limits,
         Runnable changed) {}

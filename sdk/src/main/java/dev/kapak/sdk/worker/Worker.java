@@ -2,6 +2,7 @@
 package dev.kapak.sdk.worker;
 
 import dev.kapak.protocol.BeatAnswer;
+import dev.kapak.protocol.ConfirmedLine;
 import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.JsonLineWriter;
@@ -68,7 +69,7 @@ public final class Worker {
         this.assignments = new Assignments(tools.time(), tools.limits(), tools.changed());
         this.pool = new SlotPool(name, plan.slots(), tools.threads());
         this.context = tools.context();
-        this.runTask = new RunTask(name, tasks, tools.payloads(), tools.constraints(), tools.call());
+        this.runTask = new RunTask(name, tasks, tools);
         Map<Type, String> schemas = new HashMap<>();
         this.definitions = plan.tasks().stream()
                 .map(task -> task.definition(schemas.computeIfAbsent(task.input(), tools.schemas()::of)))
@@ -167,7 +168,7 @@ public final class Worker {
         }
         Ending ending;
         try {
-            ending = runTask.run(assignment.line(), assignment::isCancelled);
+            ending = runTask.run(assignment.line(), assignment::isCancelled, () -> assignments.mayCommit(assignment));
         } finally {
             assignments.leave(assignment);
         }
@@ -264,8 +265,11 @@ public final class Worker {
     }
 
     /** The engine has stored a result. */
-    public void confirmed(UUID id, int epoch) {
-        assignments.confirmed(id, epoch);
+    public void confirmed(ConfirmedLine line) {
+        assignments
+                .confirmed(line.id(), line.epoch())
+                .filter(task -> line.last())
+                .ifPresent(runTask::isOver);
     }
 
     /** Starts to drain: begins nothing new, hands back what has not begun. */

@@ -194,7 +194,7 @@ class CancellingTest {
     @Test
     void anOpenTransactionIsRefused() {
         var run = known();
-        deployment.inTransaction = true;
+        deployment.transactions.begin();
 
         assertThatThrownBy(run::cancel)
                 .isInstanceOf(IllegalStateException.class)

@@ -17,17 +17,23 @@ final class Deployment implements AutoCloseable {
     final FakeEngine server = new FakeEngine();
     final MovedClock clock = new MovedClock();
     final Map<String, String> settings = new HashMap<>(Map.of("kapak.token", "secret", "kapak.worker.drain", "0s"));
-    volatile boolean inTransaction;
+    final FakeTransactions transactions = new FakeTransactions();
+    final FakeTables tables = new FakeTables(transactions);
     private final KapakExtension extension;
     private WeldContainer container;
 
     Deployment() {
-        var surroundings =
-                new Surroundings("shop", server, Optional.empty(), Thread::new, Runnable::run, () -> inTransaction);
         extension = new KapakExtension(
                 () -> new Settings(name -> Optional.ofNullable(settings.get(name))),
                 clock,
-                (settings, time) -> surroundings);
+                (settings, time) -> new Surroundings(
+                        "shop",
+                        server,
+                        Optional.empty(),
+                        Thread::new,
+                        Runnable::run,
+                        transactions,
+                        settings.transactionDataSource().map(name -> tables)));
     }
 
     Deployment set(String name, String value) {

@@ -3,6 +3,7 @@ package dev.kapak.sdk.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kapak.protocol.ConfirmedLine;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Registered;
 import dev.kapak.protocol.Registration;
@@ -166,7 +167,12 @@ final class FakeEngine implements Transport {
     }
 
     void confirm(ResultLine result) {
-        say(Kind.CONFIRMED, "{\"id\":\"" + result.id() + "\",\"epoch\":" + result.epoch() + "}");
+        say(Kind.CONFIRMED, new ConfirmedLine(result.id(), result.epoch(), false).toLine());
+    }
+
+    /** The task has ended by this result. */
+    void confirmLast(ResultLine result) {
+        say(Kind.CONFIRMED, new ConfirmedLine(result.id(), result.epoch(), true).toLine());
     }
 
     private void failIfBroken(CountDownLatch failed) {

@@ -243,7 +243,7 @@ class StartingTest {
     @Test
     void anOpenTransactionIsRefused() {
         var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
-        deployment.inTransaction = true;
+        deployment.transactions.begin();
 
         assertThatThrownBy(() -> handle.start(new In("a")))
                 .isInstanceOf(IllegalStateException.class)

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Looks behind the API. A connection a question, so that Postgres may be killed in between. */
 public final class Database {
@@ -26,6 +28,15 @@ public final class Database {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
+    }
+
+    /** For code that wants a data source. */
+    public DataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 
     public long number(String sql, Object... values) throws SQLException {

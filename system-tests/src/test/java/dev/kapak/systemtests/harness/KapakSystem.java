@@ -123,7 +123,7 @@ public final class KapakSystem implements AutoCloseable {
     }
 
     private void prepareServer() throws IOException {
-        List<Path> applications = setup.examples() ? List.of(examples()) : List.of();
+        List<Path> applications = setup.examples() ? List.of(examples(), shop()) : List.of();
         server = make.prepare(home, applications, environment());
         if (make == TestServer.LIBERTY) {
             watchOrNot();
@@ -187,6 +187,11 @@ public final class KapakSystem implements AutoCloseable {
 
     static Path examples() {
         return Path.of(property("kapak.test.examples"));
+    }
+
+    /** The example whose starts and completions join its transactions. */
+    static Path shop() {
+        return Path.of(property("kapak.test.shop"));
     }
 
     /** The API with the token of the system. */

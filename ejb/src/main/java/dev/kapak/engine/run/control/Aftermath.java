@@ -158,7 +158,7 @@ public class Aftermath {
                 others.waits(action, Long.MIN_VALUE);
             }
         }
-        end.done().run();
+        end.done().accept(batch.didClose(end) && batch.isFinal(end));
     }
 
     /** A task has ended for good, and with it its run, unless that has several. */

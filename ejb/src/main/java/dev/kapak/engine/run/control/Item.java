@@ -5,6 +5,7 @@ import dev.kapak.engine.workflow.control.Action;
 import dev.kapak.engine.workflow.control.Version;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What goes through a lane into a batch. */
@@ -79,7 +80,7 @@ public sealed interface Item {
      * @param output JSON, or null
      * @param error text, or null
      * @param due when the task may be assigned again, milliseconds since 1970; 0 at once
-     * @param done called after the commit
+     * @param done called after the commit, with whether the task has ended by this end
      */
     record End(
             Assignment assignment,
@@ -90,12 +91,12 @@ public sealed interface Item {
             @Nullable String output,
             @Nullable String error,
             long due,
-            Runnable done)
+            Consumer<Boolean> done)
             implements Item {
 
         /** An assignment on which nobody works any more: the task is assigned again, no attempt is counted. */
         public static End lost(Assignment assignment, long now) {
-            return new End(assignment, EndState.LOST, false, 0, now, null, null, 0, () -> {});
+            return new End(assignment, EndState.LOST, false, 0, now, null, null, 0, last -> {});
         }
 
         @Override

@@ -8,7 +8,7 @@ import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.QueueTerms;
 import dev.kapak.engine.run.control.RunLanes;
 import dev.kapak.engine.workflow.boundary.Workflows;
-import dev.kapak.protocol.Held;
+import dev.kapak.protocol.ConfirmedLine;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Outcome;
 import dev.kapak.protocol.ResultLine;
@@ -59,7 +59,7 @@ public class Arrivals {
                     .orElse(new Found(Place.UNKNOWN, null));
             Assignment assignment = found.assignment();
             if (found.place() == Place.UNKNOWN) {
-                confirm(result, answers);
+                confirm(result, answers, false);
             } else if (found.place() == Place.OPEN && assignment != null) {
                 ends.add(end(assignment, result, answers));
             }
@@ -84,8 +84,8 @@ public class Arrivals {
         return new Found(Place.OPEN, task.get().assignment());
     }
 
-    private void confirm(ResultLine result, Address answers) {
-        outbox.line(answers, Kind.CONFIRMED, new Held(result.id(), result.epoch(), 0).toLine());
+    private void confirm(ResultLine result, Address answers, boolean last) {
+        outbox.line(answers, Kind.CONFIRMED, new ConfirmedLine(result.id(), result.epoch(), last).toLine());
     }
 
     private Item.End end(Assignment assignment, ResultLine result, Address answers) {
@@ -101,7 +101,7 @@ public class Arrivals {
                 state == EndState.COMPLETED ? result.output() : null,
                 state == EndState.COMPLETED ? null : result.error(),
                 last || !state.countsAsAttempt() ? 0 : due(assignment, definition, result),
-                () -> confirm(result, answers));
+                ended -> confirm(result, answers, ended));
     }
 
     private static EndState state(Outcome outcome) {

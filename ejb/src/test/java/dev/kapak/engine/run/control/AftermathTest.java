@@ -44,7 +44,7 @@ class AftermathTest {
     @Test
     void setsTheClockForARetryThatWaitsAndLooksForNoneNow() {
         Assignment open = Sample.assignment(Sample.start(version, 1), 1);
-        Item.End end = new Item.End(open, EndState.FAILED, false, 0, 9, null, "busy", 7_000, () -> {});
+        Item.End end = new Item.End(open, EndState.FAILED, false, 0, 9, null, "busy", 7_000, last -> {});
         Batch batch = Sample.ends(end);
         batch.closed(Map.of(end.fence(), end.state()));
 

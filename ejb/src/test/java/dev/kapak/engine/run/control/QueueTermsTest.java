@@ -22,7 +22,7 @@ class QueueTermsTest {
 
     private static Item.End end(EndState state, long due) {
         Assignment assignment = Sample.assignment(Sample.start(KnownWorkflows.version(1, 5, "pay", 1), 77), 1);
-        return new Item.End(assignment, state, false, 0, NOW, null, null, due, () -> {});
+        return new Item.End(assignment, state, false, 0, NOW, null, null, due, last -> {});
     }
 
     @ParameterizedTest

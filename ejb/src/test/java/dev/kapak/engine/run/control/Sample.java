@@ -129,13 +129,13 @@ public final class Sample {
     /** An end that started one millisecond before it finished. */
     public static Item.End end(Assignment assignment, EndState state, boolean isFinal, String output, String error) {
         long now = System.currentTimeMillis();
-        return new Item.End(assignment, state, isFinal, now - 1, now, output, error, 0, () -> {});
+        return new Item.End(assignment, state, isFinal, now - 1, now, output, error, 0, last -> {});
     }
 
     /** An end with an output and times that the database refuses. */
     static Item.End unstorable(Assignment assignment, Runnable done) {
         long never = Long.MAX_VALUE;
-        return new Item.End(assignment, EndState.COMPLETED, true, never, never, "\u0000", null, 0, done);
+        return new Item.End(assignment, EndState.COMPLETED, true, never, never, "\u0000", null, 0, last -> done.run());
     }
 
     /** A batch of ends and aged ones. */

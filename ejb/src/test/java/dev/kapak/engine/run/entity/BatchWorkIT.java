@@ -282,7 +282,7 @@ class BatchWorkIT {
         Assignment open = batches.open();
 
         batches.commit(
-                Sample.ends(new Item.End(open, EndState.COMPLETED, true, 2_000, 1_000, "{}", null, 0, () -> {})));
+                Sample.ends(new Item.End(open, EndState.COMPLETED, true, 2_000, 1_000, "{}", null, 0, last -> {})));
 
         assertThat(batches.database.value("select started = finished from task_end where id = '" + open.id() + "'"))
                 .isEqualTo("t");

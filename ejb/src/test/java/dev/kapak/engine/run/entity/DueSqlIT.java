@@ -39,7 +39,8 @@ class DueSqlIT {
     /** A failed task whose next attempt waits until then. */
     private static Assignment failed(long due) throws Exception {
         Assignment open = batches.open();
-        batches.commit(Sample.ends(new Item.End(open, EndState.FAILED, false, 0, now(), null, "busy", due, () -> {})));
+        batches.commit(
+                Sample.ends(new Item.End(open, EndState.FAILED, false, 0, now(), null, "busy", due, last -> {})));
         return open;
     }
 

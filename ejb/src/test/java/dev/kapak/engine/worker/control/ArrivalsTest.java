@@ -8,6 +8,8 @@ import dev.kapak.engine.run.control.Dispatch;
 import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
 import dev.kapak.engine.run.control.Sample;
+import dev.kapak.protocol.ConfirmedLine;
+import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Outcome;
 import dev.kapak.protocol.ResultLine;
@@ -97,10 +99,10 @@ class ArrivalsTest {
 
         Item.End end = shop.lanes.ends().get(0);
         shop.attached.closed(assignment);
-        end.done().run();
+        end.done().accept(true);
         assertThat(shop.outbox.of(Kind.CONFIRMED)).singleElement().satisfies(line -> {
             assertThat(line.to()).isEqualTo(ANSWERS);
-            assertThat(line.text()).isEqualTo(Workshop.held(assignment).toLine());
+            assertThat(line.text()).isEqualTo(new ConfirmedLine(assignment.id(), assignment.epoch(), true).toLine());
         });
     }
 
@@ -113,6 +115,8 @@ class ArrivalsTest {
         arrive(closed, Outcome.FAILED);
 
         assertThat(shop.lanes.ends()).hasSize(1);
-        assertThat(shop.outbox.of(Kind.CONFIRMED)).hasSize(2);
+        assertThat(shop.outbox.of(Kind.CONFIRMED))
+                .hasSize(2)
+                .noneMatch(line -> ConfirmedLine.of(JsonLine.parse(line.text())).last());
     }
 }

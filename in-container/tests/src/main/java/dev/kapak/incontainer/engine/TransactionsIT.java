@@ -175,6 +175,6 @@ class TransactionsIT {
         long now = System.currentTimeMillis();
         boolean completed = state == EndState.COMPLETED;
         Assignment assignment = new Assignment(id, 1, Samples.TENANT, 0, action, 0, retry, 2, now, 0, now);
-        return new Item.End(assignment, state, completed, 0, now, completed ? "{}" : null, null, 0, () -> {});
+        return new Item.End(assignment, state, completed, 0, now, completed ? "{}" : null, null, 0, last -> {});
     }
 }
