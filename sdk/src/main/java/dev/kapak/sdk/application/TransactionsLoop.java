@@ -50,7 +50,7 @@ final class TransactionsLoop implements Runnable {
                 context.execute(this::work);
                 signal.await(Math.max(0, nextDue() - time.local()));
             }
-            context.execute(this::work);
+            context.execute(this::finish);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -59,6 +59,11 @@ final class TransactionsLoop implements Runnable {
     private void work() {
         outbox.work();
         completions.work();
+    }
+
+    private void finish() {
+        outbox.finish();
+        completions.finish();
     }
 
     private long nextDue() {

@@ -27,6 +27,9 @@ public final class Completions {
     private static final System.Logger LOG = System.getLogger(Completions.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Rows that have done their work may stay a little, so that one statement removes many. */
+    private static final Duration TIDY = Duration.ofMillis(200);
+
     /** How long a row stays whose task nobody confirmed as ended, at least. */
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -115,9 +118,23 @@ public final class Completions {
     }
 
     /** The engine has stored that a task is completed, for good: its row has done its work. */
-    public synchronized void confirmed(UUID task) {
-        known.add(task);
-        changed.run();
+    public void confirmed(UUID task) {
+        boolean first;
+        synchronized (this) {
+            first = known.isEmpty();
+            known.add(task);
+        }
+        if (first) {
+            changed.run();
+        }
+    }
+
+    /** The last {@link #work}: tidies up at once. */
+    public void finish() {
+        synchronized (this) {
+            pausedUntil = 0;
+        }
+        work();
     }
 
     /** When {@link #work} has something to do, if nothing changes before. */
@@ -133,6 +150,9 @@ public final class Completions {
         List<UUID> gone;
         synchronized (this) {
             gone = known.stream().sorted().toList();
+            if (!gone.isEmpty()) {
+                pausedUntil = time.local() + TIDY.toMillis();
+            }
         }
         try {
             tables.forgetDone(gone);

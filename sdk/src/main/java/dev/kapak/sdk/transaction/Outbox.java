@@ -42,6 +42,9 @@ public final class Outbox {
 
     private static final Duration LOOK_SOON = Duration.ofSeconds(5);
 
+    /** Rows that have done their work may stay a little, so that one statement removes many. */
+    private static final Duration TIDY = Duration.ofMillis(200);
+
     private static final int PAGE = 1_000;
     private static final int MOST_IN_FLIGHT = 10_000;
     private static final UUID START = new UUID(0, 0);
@@ -57,6 +60,7 @@ public final class Outbox {
     private final Set<UUID> taken = new HashSet<>();
     private final Map<UUID, String> refused = new LinkedHashMap<>();
     private long nextLook;
+    private long nextTidy;
     private UUID lookedUpTo = START;
     private boolean lookedBefore;
     private Set<UUID> seen = new HashSet<>();
@@ -143,7 +147,9 @@ public final class Outbox {
 
     private void answered(UUID id, String refusedBefore, @Nullable KapakException fault) {
         JoinedStart start;
+        boolean wake;
         synchronized (this) {
+            wake = fault != null || isFull() || taken.isEmpty();
             start = inFlight.remove(id);
             if (fault == null) {
                 taken.add(id);
@@ -164,7 +170,9 @@ public final class Outbox {
                 LOG.log(System.Logger.Level.WARNING, Messages.OUTBOX_REFUSED.text(id, fault.getMessage()));
             }
         }
-        changed.run();
+        if (wake) {
+            changed.run();
+        }
     }
 
     private static void settle(@Nullable JoinedStart start, Consumer<JoinedStart> how) {
@@ -183,14 +191,21 @@ public final class Outbox {
 
     /** When {@link #work} has something to do, if nothing changes before. */
     public synchronized long nextDue() {
-        if (!failing && !(taken.isEmpty() && refused.isEmpty())) {
-            return 0;
-        }
-        return isFull() ? Long.MAX_VALUE : nextLook;
+        long look = isFull() ? Long.MAX_VALUE : nextLook;
+        return taken.isEmpty() && refused.isEmpty() ? look : Math.min(look, nextTidy);
     }
 
     private boolean isFull() {
         return inFlight.size() + PAGE > MOST_IN_FLIGHT;
+    }
+
+    /** The last {@link #work}: tidies up at once. */
+    public void finish() {
+        synchronized (this) {
+            nextTidy = 0;
+            nextLook = Long.MAX_VALUE;
+        }
+        work();
     }
 
     /** Removes and notes what the engine has answered, and looks into the table when it is time to. Never throws. */
@@ -214,6 +229,7 @@ public final class Outbox {
         failing = !well;
         if (failing) {
             nextLook = time.local() + LOOK_SOON.toMillis();
+            nextTidy = nextLook;
         }
         return first;
     }
@@ -226,6 +242,10 @@ public final class Outbox {
         List<UUID> gone;
         Map<UUID, String> noted;
         synchronized (this) {
+            if (taken.isEmpty() && refused.isEmpty() || time.local() < nextTidy) {
+                return;
+            }
+            nextTidy = time.local() + TIDY.toMillis();
             // In the order of their ids, so that two instances never wait for each other.
             gone = taken.stream().sorted().toList();
             noted = new TreeMap<>(refused);

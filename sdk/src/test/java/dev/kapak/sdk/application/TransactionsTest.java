@@ -99,8 +99,14 @@ class TransactionsTest {
         return deploy().engine().task(Tasks::pay);
     }
 
-    private static UUID next(BlockingQueue<UUID> queue) throws InterruptedException {
-        return queue.poll(10, TimeUnit.SECONDS);
+    /** What is tidied next; rows are not tidied one by one. */
+    private UUID next(BlockingQueue<UUID> queue) throws InterruptedException {
+        UUID next = queue.poll(20, TimeUnit.MILLISECONDS);
+        for (int i = 0; i < 500 && next == null; i++) {
+            deployment.pass(Duration.ofMillis(200));
+            next = queue.poll(20, TimeUnit.MILLISECONDS);
+        }
+        return next;
     }
 
     private StartLine awaitStart() throws InterruptedException {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ public class LoadResource {
 
     @Inject
     Book book;
+
+    @Inject
+    Joined joined;
 
     @Resource
     ManagedThreadFactory threads;
@@ -91,6 +95,22 @@ public class LoadResource {
             throws InterruptedException {
         TaskHandle<NoOp.Input, NoOp.Output> task = engine.task(NoOp::run);
         return told(new Callers(threads, callers).make(count, (number, sent) -> task.start(input(number, sent))));
+    }
+
+    /** {@code start()} in a transaction that writes a row too, by so many callers. */
+    @POST
+    @Path("joined")
+    public String joined(@QueryParam("callers") int callers, @QueryParam("count") int count)
+            throws InterruptedException {
+        return told(new Callers(threads, callers).make(count, (number, sent) -> place(input(number, sent))));
+    }
+
+    private void place(NoOp.Input input) {
+        try {
+            joined.place(input);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@code startAll()} of {@code chunk} inputs at once by so many callers. */

@@ -54,6 +54,9 @@ final class Baseline implements Subject {
 
         void startAll(List<Payload> tasks);
 
+        /** Starts one with a connection that the caller commits. */
+        void startIn(JoinedSource transaction, Payload task) throws SQLException;
+
         /** Stops the worker. */
         void stop();
     }
@@ -98,6 +101,29 @@ final class Baseline implements Subject {
                 "in process", count -> single(PACED_CALLERS, TimeUnit.SECONDS.toNanos(1) / plan.rate(), count)));
     }
 
+    @Override
+    public List<Way> joined() {
+        return List.of(new Way("in the caller's transaction, 8 callers", this::placed));
+    }
+
+    private Map<String, Double> placed(int count) throws InterruptedException {
+        HikariDataSource source = pool;
+        if (source == null) {
+            throw new IllegalStateException("not open");
+        }
+        JoinedSource transactions = new JoinedSource(source);
+        return Way.told(new Callers(Machine.threads(), PACED_CALLERS)
+                .make(count, 0, (number, sent) -> place(transactions, new Payload(number, sent))));
+    }
+
+    private void place(JoinedSource transactions, Payload payload) {
+        try {
+            queue.startIn(transactions, payload);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<Payload> chunk(int chunk, int count, long sent) {
         return IntStream.range(chunk * CHUNK, Math.min(count, (chunk + 1) * CHUNK))
                 .mapToObj(number -> new Payload(number, sent))
@@ -116,6 +142,7 @@ final class Baseline implements Subject {
         pool = source;
         try (Connection connection = source.getConnection()) {
             Postgres.execute(connection, queue.schema());
+            Postgres.execute(connection, JoinedSource.ORDERS);
         }
         queue.connect(source, ledger);
         if (!held) {

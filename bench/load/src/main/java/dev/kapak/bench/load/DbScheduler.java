@@ -3,6 +3,7 @@ package dev.kapak.bench.load;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -10,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.kapak.bench.core.Ledger;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class DbScheduler implements Baseline.Queue {
 
     private final Clock clock = Clock.systemUTC();
     private @Nullable Scheduler scheduler;
+    private @Nullable SchedulerClient client;
 
     /** Counts what has been completed: its row is deleted by then. */
     private static final class Ends extends AbstractSchedulerListener {
@@ -131,6 +134,21 @@ final class DbScheduler implements Baseline.Queue {
             throw new IllegalStateException("not connected");
         }
         return scheduler;
+    }
+
+    /** As its documentation does it: a client whose data source takes part in the transaction. */
+    @Override
+    public void startIn(JoinedSource transaction, Payload task) throws SQLException {
+        transaction.place(task, () -> client(transaction).scheduleIfNotExists(instance(task), clock.instant()));
+    }
+
+    private synchronized SchedulerClient client(JoinedSource transaction) {
+        SchedulerClient made = client;
+        if (made == null) {
+            made = SchedulerClient.Builder.create(transaction).build();
+            client = made;
+        }
+        return made;
     }
 
     @Override

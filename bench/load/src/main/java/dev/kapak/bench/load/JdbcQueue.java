@@ -187,6 +187,19 @@ final class JdbcQueue implements Baseline.Queue {
     }
 
     @Override
+    public void startIn(JoinedSource transaction, Payload task) throws SQLException {
+        transaction.place(task, () -> {
+            try (PreparedStatement insert = transaction.getConnection().prepareStatement(INSERT)) {
+                insert.setString(1, task.text());
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        present().wake.release();
+    }
+
+    @Override
     public void startAll(List<Payload> tasks) {
         insert(tasks);
     }

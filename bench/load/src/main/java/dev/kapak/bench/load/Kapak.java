@@ -132,6 +132,11 @@ final class Kapak implements Subject {
                         count -> rest(count, TimeUnit.SECONDS.toNanos(1) / plan.rate(), "Prefer: wait=30\r\n")));
     }
 
+    @Override
+    public List<Way> joined() {
+        return List.of(new Way("in the caller's transaction, 8 callers", count -> drive("joined?callers=8", count)));
+    }
+
     /** Triggers of the neighbour's task at its pace. */
     Way neighbour(String name) {
         long gap = TimeUnit.SECONDS.toNanos(1) / plan.neighbours();

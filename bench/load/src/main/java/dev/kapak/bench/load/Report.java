@@ -22,6 +22,8 @@ final class Report {
                     + COSTS,
             "triggers",
             CALLS + PROOF,
+            "joined",
+            CALLS + PROOF,
             "flow",
             "accepted/s,accepted,0;completed/s,completed,0;CPU client,client,0;" + COSTS,
             "latency",

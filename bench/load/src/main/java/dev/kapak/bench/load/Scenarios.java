@@ -30,6 +30,7 @@ final class Scenarios {
         return switch (scenario) {
             case "backlog" -> List.of(measure.run(scenario, subject, subject.bulk(), plan.tasks(), true));
             case "triggers" -> each(scenario, subject, subject.ways(), plan.starts(), true);
+            case "joined" -> each(scenario, subject, subject.joined(), plan.starts(), true);
             case "flow" -> each(scenario, subject, subject.ways(), plan.starts(), false);
             case "latency" ->
                 each(
@@ -54,7 +55,7 @@ final class Scenarios {
             default ->
                 throw new IllegalArgumentException(
                         "bench.scenario: there is no \"" + scenario
-                                + "\", but backlog, triggers, flow, latency, idle, snapshot, overload, neighbour, history, messages and graph");
+                                + "\", but backlog, triggers, flow, latency, idle, snapshot, overload, neighbour, history, messages, graph and joined");
         };
     }
 

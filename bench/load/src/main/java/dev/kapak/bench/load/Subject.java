@@ -29,6 +29,9 @@ interface Subject extends AutoCloseable {
         return ways().get(0);
     }
 
+    /** How triggers reach it inside a transaction of the caller that writes a row; empty if they cannot. */
+    List<Way> joined();
+
     /** Begins a measurement of so many tasks; held, none ends before {@link #release()}. */
     void open(int count, boolean held) throws IOException, InterruptedException, SQLException;
 
