@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RunHandle<O extends @Nullable Object> extends Run {
 
+    /** Whether the run was there before its start, which had the {@link IdempotencyKey} of that run. */
+    boolean existed();
+
     /**
      * Waits for the end of the run, however long it takes. Blocks the calling thread. An engine that restarts meanwhile
      * is asked again.

@@ -3,14 +3,16 @@ package dev.kapak.api;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a start can say besides the input. Immutable: {@code StartOptions.defaults().withPriority(3)}.
  *
  * @param priority 1 (low) to 3 (high), or 0 for the task's default
  * @param metadata names and values that are stored with the run, shown, and given to the task
+ * @param idempotencyKey what makes it the same start as others; empty: it is one of its own
  */
-public record StartOptions(int priority, Map<String, String> metadata) {
+public record StartOptions(int priority, Map<String, String> metadata, Optional<IdempotencyKey> idempotencyKey) {
 
     private static final int HIGHEST = 3;
 
@@ -27,9 +29,9 @@ public record StartOptions(int priority, Map<String, String> metadata) {
         metadata = Map.copyOf(metadata);
     }
 
-    /** The task's default priority, no metadata. */
+    /** The task's default priority, no metadata, no key. */
     public static StartOptions defaults() {
-        return new StartOptions(0, Map.of());
+        return new StartOptions(0, Map.of(), Optional.empty());
     }
 
     /**
@@ -39,7 +41,7 @@ public record StartOptions(int priority, Map<String, String> metadata) {
      * @return the options
      */
     public StartOptions withPriority(int value) {
-        return new StartOptions(value, metadata);
+        return new StartOptions(value, metadata, idempotencyKey);
     }
 
     /**
@@ -52,6 +54,18 @@ public record StartOptions(int priority, Map<String, String> metadata) {
     public StartOptions withMetadata(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(metadata);
         more.put(name, value);
-        return new StartOptions(priority, more);
+        return new StartOptions(priority, more, idempotencyKey);
+    }
+
+    /**
+     * The same with an idempotency key. If a run of the same task or workflow has it already, nothing is started, and the handle is that
+     * run's; {@link RunHandle#existed()} tells. The input is not compared. Not inside a JTA transaction: which run it would be is known
+     * only after the commit.
+     *
+     * @param key the key
+     * @return the options
+     */
+    public StartOptions withIdempotencyKey(IdempotencyKey key) {
+        return new StartOptions(priority, metadata, Optional.of(key));
     }
 }

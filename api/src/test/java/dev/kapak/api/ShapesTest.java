@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +108,7 @@ class ShapesTest {
     void optionsAreCheckedAndCopied() {
         var options = StartOptions.defaults().withPriority(3).withMetadata("user", "u-7");
 
-        assertThat(options).isEqualTo(new StartOptions(3, Map.of("user", "u-7")));
+        assertThat(options).isEqualTo(new StartOptions(3, Map.of("user", "u-7"), Optional.empty()));
         assertThatThrownBy(() -> StartOptions.defaults().withPriority(4)).hasMessageContaining("priority is 4");
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param follow whether the caller wants to hear of the end
  * @param metadata JSON object, or null
  * @param input JSON object
+ * @param onceKey starts nothing if a run of the workflow has this key; null: none
+ * @param onceMillis how long the key holds, milliseconds; 0: until the run has ended
  */
 public record StartLine(
         UUID id,
@@ -20,18 +22,27 @@ public record StartLine(
         int priority,
         boolean follow,
         @Nullable String metadata,
-        String input) {
+        String input,
+        @Nullable String onceKey,
+        long onceMillis) {
+
+    /** Without a key. */
+    public StartLine(UUID id, String workflow, int priority, boolean follow, @Nullable String metadata, String input) {
+        this(id, workflow, priority, follow, metadata, input, null, 0);
+    }
 
     /** The line. */
     public String toLine() {
-        return new JsonLineWriter()
+        JsonLineWriter line = new JsonLineWriter()
                 .put("id", id)
                 .put("workflow", workflow)
                 .put("priority", priority)
                 .put("follow", follow)
-                .raw("meta", metadata)
-                .raw("input", input)
-                .toString();
+                .raw("meta", metadata);
+        if (onceKey != null) {
+            line.put("onceKey", onceKey).put("onceMillis", onceMillis);
+        }
+        return line.raw("input", input).toString();
     }
 
     /** Reads what {@link #toLine()} wrote. */
@@ -42,6 +53,8 @@ public record StartLine(
                 (int) line.optionalNumber("priority").orElse(0),
                 line.isTrue("follow"),
                 line.raw("meta").orElse(null),
-                line.raw("input").orElse("{}"));
+                line.raw("input").orElse("{}"),
+                line.optionalString("onceKey").orElse(null),
+                line.optionalNumber("onceMillis").orElse(0));
     }
 }

@@ -75,6 +75,7 @@ class MessagesTest {
         var done = new ResultLine(ID, 1, Outcome.COMPLETED, 5, 6, "{\"x\":[1]}", null, -1);
         var failed = new ResultLine(ID, 1, Outcome.FAILED, 5, 6, null, "boom\n\tat x", 1_500);
         var start = new StartLine(ID, "w", 0, true, null, "{\"a\":\"ä\"}");
+        var keyed = new StartLine(ID, "w", 3, false, "{}", "{}", "order-7 \"é\"", 60_000);
         var ended = new EndedLine(ID, "FAILED", null, "boom");
 
         assertThat(TaskLine.of(JsonLine.parse(task.toLine()))).isEqualTo(task);
@@ -82,6 +83,7 @@ class MessagesTest {
         assertThat(Results.of(new Results(3, List.of(done, failed)).toBody()).results())
                 .containsExactly(done, failed);
         assertThat(StartLine.of(JsonLine.parse(start.toLine()))).isEqualTo(start);
+        assertThat(StartLine.of(JsonLine.parse(keyed.toLine()))).isEqualTo(keyed);
         assertThat(EndedLine.of(JsonLine.parse(ended.toLine()))).isEqualTo(ended);
     }
 
@@ -103,6 +105,10 @@ class MessagesTest {
 
         assertThat(StartedLine.of(JsonLine.parse(fine.toLine()))).isEqualTo(fine);
         assertThat(StartedLine.of(JsonLine.parse(refused.toLine()))).isEqualTo(refused);
+        var existing = new StartedLine(ID, OTHER, null);
+        assertThat(StartedLine.of(JsonLine.parse(existing.toLine()))).isEqualTo(existing);
+        assertThat(existing.run()).isEqualTo(OTHER);
+        assertThat(fine.run()).isEqualTo(ID);
     }
 
     @Test

@@ -257,6 +257,13 @@ public enum Messages {
             256,
             "The attempt had ended before its transaction was committed, so that was rolled back.",
             "Make it faster, or raise executionTimeout."),
+    /** A key inside a transaction. */
+    KEY_IN_TRANSACTION(
+            259,
+            "\"%s\" cannot be started with an idempotency key inside an open JTA transaction: which run it would be is known only"
+                    + " after the commit.",
+            "Start it without a key, and let a unique key of your own table keep the transaction from being repeated; or start it after"
+                    + " the transaction."),
     /** Not a name that SQL takes without quotes. */
     BAD_SCHEMA(
             258,

@@ -2,6 +2,7 @@
 package dev.kapak.sdk.start;
 
 import dev.kapak.api.CancelUnconfirmedException;
+import dev.kapak.api.IdempotencyKey;
 import dev.kapak.api.KapakException;
 import dev.kapak.api.RunId;
 import dev.kapak.api.StartOptions;
@@ -44,9 +45,10 @@ public final class Runs {
      * A run that is started.
      *
      * @param id the run
+     * @param existed whether it was there before, by its idempotency key
      * @param joined what becomes of it, if its start joined a transaction
      */
-    record Start(UUID id, Optional<JoinedStart> joined) {}
+    record Start(UUID id, boolean existed, Optional<JoinedStart> joined) {}
 
     /** Requests fail by themselves at their timeout; this bounds the wait should the sending thread hang. */
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -91,13 +93,30 @@ public final class Runs {
         List<Waiting> all = new ArrayList<>(inputs.size());
         for (String input : inputs) {
             UUID id = ids.next();
-            StartLine line = new StartLine(id, task, options.priority(), follow, metadata, input);
+            StartLine line = line(id, task, options, follow, metadata, input);
             all.add(new Waiting(id, line.toLine(), null));
         }
         if (gate.inTransaction()) {
+            if (options.idempotencyKey().isPresent()) {
+                throw new IllegalStateException(Messages.KEY_IN_TRANSACTION.text(task));
+            }
             return joined(task, all, follow);
         }
         return committed(task, all, follow);
+    }
+
+    private static StartLine line(
+            UUID id, String task, StartOptions options, boolean follow, @Nullable String metadata, String input) {
+        Optional<IdempotencyKey> key = options.idempotencyKey();
+        return new StartLine(
+                id,
+                task,
+                options.priority(),
+                follow,
+                metadata,
+                input,
+                key.map(IdempotencyKey::value).orElse(null),
+                key.flatMap(IdempotencyKey::holds).map(Duration::toMillis).orElse(0L));
     }
 
     private List<Start> joined(String task, List<Waiting> all, boolean follow) {
@@ -107,7 +126,7 @@ public final class Runs {
             throw new IllegalStateException(Messages.RUN_IN_TRANSACTION.text(task));
         }
         return outbox.join(task, all).stream()
-                .map(start -> new Start(start.id(), Optional.of(start)))
+                .map(start -> new Start(start.id(), false, Optional.of(start)))
                 .toList();
     }
 
@@ -123,7 +142,12 @@ public final class Runs {
                 .toList();
         send(all);
         awaitCommits(ids, answers, follow);
-        return ids.stream().map(id -> new Start(id, Optional.empty())).toList();
+        List<Start> started = new ArrayList<>(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            UUID run = answers.get(i).join();
+            started.add(new Start(run, !run.equals(ids.get(i)), Optional.empty()));
+        }
+        return started;
     }
 
     private void send(List<Waiting> all) {
@@ -273,7 +297,7 @@ public final class Runs {
 
     /** The engine answered a start. */
     public void started(StartedLine line) {
-        starts.answered(line.id(), line.id(), line.refusal());
+        starts.answered(line.id(), line.run(), line.refusal());
         if (line.refusal() != null) {
             changed.run();
         }

@@ -28,6 +28,7 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final UUID id;
+    private final boolean existed;
     private final Optional<JoinedStart> joined;
     private final OutputReader<O> output;
     private final Runs runs;
@@ -35,6 +36,7 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
 
     StartedRun(Runs.Start start, OutputReader<O> output, Runs runs) {
         this.id = start.id();
+        this.existed = start.existed();
         this.joined = start.joined();
         this.output = output;
         this.runs = runs;
@@ -43,6 +45,11 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
     @Override
     public RunId id() {
         return new RunId(id);
+    }
+
+    @Override
+    public boolean existed() {
+        return existed;
     }
 
     @Override

@@ -242,7 +242,7 @@ public final class Outbox {
         List<UUID> gone;
         Map<UUID, String> noted;
         synchronized (this) {
-            if (taken.isEmpty() && refused.isEmpty() || time.local() < nextTidy) {
+            if ((taken.isEmpty() && refused.isEmpty()) || time.local() < nextTidy) {
                 return;
             }
             nextTidy = time.local() + TIDY.toMillis();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kapak.api.EngineRefusedException;
+import dev.kapak.api.IdempotencyKey;
 import dev.kapak.api.RunFailedException;
 import dev.kapak.api.RunHandle;
 import dev.kapak.api.RunTimeoutException;
@@ -119,6 +120,44 @@ class StartingTest {
         ended(start.id(), "COMPLETED", "{\"text\":\"A\"}", null);
 
         assertThat(value(output)).isEqualTo(new Out("A"));
+    }
+
+    @Test
+    void aStartWithAKeyGivesTheRunThatHasIt() throws Exception {
+        var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
+        StartOptions once =
+                StartOptions.defaults().withIdempotencyKey(IdempotencyKey.of("order-7", Duration.ofHours(1)));
+        UUID other = UUID.randomUUID();
+        var run = called(() -> handle.start(new In("a"), once));
+
+        var start = awaitStart();
+        assertThat(start.onceKey()).isEqualTo("order-7");
+        assertThat(start.onceMillis()).isEqualTo(3_600_000);
+        server.say(Kind.STARTED, new StartedLine(start.id(), other, null).toLine());
+
+        assertThat(value(run).id().value()).isEqualTo(other);
+        assertThat(value(run).existed()).isTrue();
+    }
+
+    @Test
+    void aKeyIsCheckedAndMayHoldUntilTheEnd() throws Exception {
+        var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
+        StartOptions once = StartOptions.defaults().withIdempotencyKey(IdempotencyKey.untilFinished("order-7"));
+        var run = called(() -> handle.start(new In("a"), once));
+
+        var start = awaitStart();
+        started(start.id());
+
+        assertThat(start.onceMillis()).isZero();
+        assertThat(value(run).existed()).isFalse();
+        assertThatThrownBy(() -> IdempotencyKey.untilFinished(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IdempotencyKey.untilFinished("x".repeat(256))).hasMessageContaining("256 characters");
+        assertThatThrownBy(() -> IdempotencyKey.of("a", Duration.ofMillis(999))).hasMessageContaining("PT0.999S");
+        deployment
+                .set("kapak.transaction.data-source", "jdbc/shop")
+                .transactions
+                .begin();
+        assertThatThrownBy(() -> handle.start(new In("a"), once)).hasMessageStartingWith("KAPAK-0259 \"upper-case\"");
     }
 
     @Test

@@ -23,10 +23,7 @@ public final class IdempotencyKey {
     /** The header. */
     public static final String HEADER = "Idempotency-Key";
 
-    private static final int LONGEST = 255;
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST_TTL = Duration.ofDays(365);
     private static final String KEY = "key";
     private static final String TTL = "ttl";
     private static final String UNTIL_FINISHED = "untilFinished";
@@ -66,8 +63,8 @@ public final class IdempotencyKey {
     }
 
     private static void check(String value, String pointer, Faults faults) {
-        if (value.isBlank() || value.length() > LONGEST || value.indexOf(0) >= 0) {
-            faults.add(pointer, "must have 1 to " + LONGEST + " characters, not only blanks");
+        if (!OnceKey.isAllowed(value)) {
+            faults.add(pointer, "must have 1 to " + OnceKey.MOST_CHARS + " characters, not only blanks");
         }
     }
 
@@ -125,7 +122,7 @@ public final class IdempotencyKey {
     private void ttl(JsonValue value) {
         try {
             Duration read = Duration.parse(value.kind() == Kind.STRING ? value.string(text) : "");
-            if (read.compareTo(SHORTEST) >= 0 && read.compareTo(LONGEST_TTL) <= 0) {
+            if (read.compareTo(OnceKey.SHORTEST) >= 0 && read.compareTo(OnceKey.LONGEST) <= 0) {
                 ttl = read;
                 return;
             }

@@ -69,6 +69,12 @@ public enum RunMessages implements Message {
             ProblemKind.LIMIT_EXCEEDED,
             "The engine is busy: %s runs wait to be cancelled already.",
             "Slow down and try again in a second; the SDK does so by itself."),
+    /** A key that is not allowed. */
+    BAD_ONCE_KEY(
+            "KAPAK-0413",
+            ProblemKind.VALIDATION,
+            "The idempotency key \"%s\" that holds for %s ms is not allowed.",
+            "A key has 1 to 255 characters, not only blanks, and holds for 1 second to 365 days, or until the run has ended (0)."),
     /** The result cannot be stored. */
     RESULT_REFUSED(
             "KAPAK-0409",

@@ -7,6 +7,7 @@ import dev.kapak.engine.run.boundary.QueuedCancels;
 import dev.kapak.engine.run.boundary.Runs;
 import dev.kapak.engine.run.control.Answer;
 import dev.kapak.engine.run.control.EndedRun;
+import dev.kapak.engine.run.control.OnceKey;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.run.control.Trigger;
 import dev.kapak.engine.tenant.boundary.Tokens;
@@ -87,16 +88,26 @@ public class EngineIntake {
     }
 
     private void start(Caller caller, StartLine line, Address answers) {
-        StartRun wish =
-                new StartRun(line.id(), line.workflow(), line.priority(), Trigger.JMS, line.metadata(), line.input());
         try {
+            StartRun wish = new StartRun(
+                    line.id(),
+                    line.workflow(),
+                    line.priority(),
+                    Trigger.JMS,
+                    line.metadata(),
+                    line.input(),
+                    line.onceKey() == null ? null : OnceKey.checked(line.onceKey(), line.onceMillis()));
             if (line.follow()) {
                 runs.follow(caller.tenant(), line.id(), new JmsFollower(outbox, answers));
             }
             runs.offer(caller, wish, new Answer() {
                 @Override
                 public void stored(UUID run) {
-                    outbox.line(answers, Kind.STARTED, new StartedLine(run, null).toLine());
+                    UUID existing = run.equals(line.id()) ? null : run;
+                    if (existing != null) {
+                        runs.unfollow(caller.tenant(), line.id(), new JmsFollower(outbox, answers));
+                    }
+                    outbox.line(answers, Kind.STARTED, new StartedLine(line.id(), existing, null).toLine());
                 }
 
                 @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kapak.api.Engine;
+import dev.kapak.api.IdempotencyKey;
 import dev.kapak.api.RunFailedException;
+import dev.kapak.api.StartOptions;
 import dev.kapak.incontainer.application.Tasks.Person;
 import dev.kapak.incontainer.application.Tasks.Seen;
 import dev.kapak.incontainer.harness.Archives;
@@ -15,7 +17,9 @@ import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import jakarta.validation.ConstraintViolationException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -80,6 +84,20 @@ class ApplicationIT {
             transaction.rollback();
         }
         assertThat(engine.task(Tasks::lookAround).run(new Person("Ada")).text()).isEqualTo("Hello, Ada");
+    }
+
+    @Test
+    @OperateOnDeployment(Archives.APPLICATION)
+    void startsWithOneKeyAreOneRun() {
+        StartOptions once = StartOptions.defaults()
+                .withIdempotencyKey(IdempotencyKey.of("once-" + UUID.randomUUID(), Duration.ofHours(1)));
+        var first = engine.task(Tasks::lookAround).start(new Person("Ada"), once);
+        var second = engine.task(Tasks::lookAround).start(new Person("Bob"), once);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(first.existed()).isFalse();
+        assertThat(second.existed()).isTrue();
+        assertThat(second.await().text()).isEqualTo("Hello, Ada");
     }
 
     @Test
