@@ -75,15 +75,7 @@ class DeploymentIT {
         TestWar second = war("second");
         first.deploy("", FirstWorker.class);
         awaitWorker("first", "shared-first ACTIVE");
-        List<UUID> early = api
-                .post(
-                        "/kapak/v1/runs:batch",
-                        "[" + "{\"workflow\":\"shared\"},".repeat(15) + "{\"workflow\":\"shared\"}]")
-                .data()
-                .stream()
-                .map(run -> UUID.fromString(run.getString("id")))
-                .toList();
-        assertThat(early).hasSize(16);
+        List<UUID> early = startShared(16);
 
         second.deploy("", SecondWorker.class);
         awaitWorker("second", "shared-second ACTIVE");
@@ -106,6 +98,53 @@ class DeploymentIT {
         first.undeploy();
         second.undeploy();
         awaitNoProblems();
+    }
+
+    @Test
+    void aNewerVersionDoesTheRunsOfAnOlderOneOnlyWhileThatIsNotThere() throws Exception {
+        TestWar first = war("first");
+        TestWar second = war("second");
+        first.deploy("", FirstWorker.class);
+        awaitWorker("first", "shared-first ACTIVE");
+        List<UUID> early = startShared(16);
+        first.undeploy();
+        UUID waiting = early.get(early.size() - 1);
+        String version = api.run(waiting).at("/version");
+        assertThat(api.run(waiting).at("/reason/code")).isEqualTo("NO_WORKER");
+
+        second.deploy("", SecondWorker.class);
+        awaitWorker("second", "shared-second ACTIVE");
+        Await.until(
+                "the runs of the older version are done",
+                SOON,
+                () -> system.database().completed(early) == early.size());
+        assertDone(api.run(waiting), "second", version);
+
+        first.deploy("", FirstWorker.class);
+        awaitWorker("first", "shared-first ACTIVE");
+        awaitProblem("KAPAK-0506", "shared");
+        assertDone(api.run("shared", "{}"), "first", version);
+
+        first.undeploy();
+        assertDone(api.run("shared", "{}"), "second", version);
+        second.undeploy();
+        awaitNoProblems();
+    }
+
+    private static void assertDone(Answer run, String application, String version) {
+        assertThat(run.at("/output/from")).as(run.toString()).isEqualTo(application);
+        assertThat(run.at("/worker")).isEqualTo("shared-" + application + ".system-test");
+        assertThat(run.at("/version")).isEqualTo(version);
+    }
+
+    private List<UUID> startShared(int count) throws Exception {
+        String one = "{\"workflow\":\"shared\"}";
+        List<UUID> started =
+                api.post("/kapak/v1/runs:batch", "[" + (one + ",").repeat(count - 1) + one + "]").data().stream()
+                        .map(run -> UUID.fromString(run.getString("id")))
+                        .toList();
+        assertThat(started).hasSize(count);
+        return started;
     }
 
     @Test

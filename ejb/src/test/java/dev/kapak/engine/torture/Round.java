@@ -67,7 +67,7 @@ final class Round {
             begin(name);
         }
         for (int i = 3 + random.nextInt(3); i > 0; i--) {
-            workers.add(new TorturedWorker(post, "instance" + i, 2 + random.nextInt(6), random.nextBoolean()));
+            workers.add(new TorturedWorker(post, "instance" + i, 2 + random.nextInt(6), random.nextBoolean(), i > 1));
         }
     }
 

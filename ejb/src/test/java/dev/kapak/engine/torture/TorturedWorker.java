@@ -41,6 +41,7 @@ final class TorturedWorker {
     private final String instance;
     private final int slots;
     private final boolean ownQueue;
+    private final boolean alternates;
     private final Map<Key, Boolean> held = new LinkedHashMap<>();
     private final Set<Key> cancelled = new HashSet<>();
     private final Map<Key, ResultLine> unconfirmed = new LinkedHashMap<>();
@@ -50,10 +51,16 @@ final class TorturedWorker {
     private int unanswered;
     private Life owner;
     private String home;
+    private boolean older;
 
-    /** A worker with a queue of its own keeps that for all its lives; one without has another for each. */
-    TorturedWorker(Post post, String instance, int slots, boolean ownQueue) {
+    /**
+     * A worker with a queue of its own keeps that for all its lives; one without has another for each. One that alternates is an
+     * older and a newer application in turn.
+     */
+    TorturedWorker(Post post, String instance, int slots, boolean ownQueue, boolean alternates) {
         this.post = post;
+        this.alternates = alternates;
+        this.older = alternates;
         this.instance = instance;
         this.slots = slots;
         this.ownQueue = ownQueue;
@@ -82,7 +89,7 @@ final class TorturedWorker {
                 incarnation,
                 slots,
                 ownQueue ? address() : null,
-                World.TASKS,
+                World.tasks(older),
                 holds(),
                 silent(),
                 0);
@@ -123,6 +130,7 @@ final class TorturedWorker {
         inbox = post.open(address());
         owner = null;
         home = null;
+        older = alternates && !older;
         id = 0;
         unanswered = 0;
     }

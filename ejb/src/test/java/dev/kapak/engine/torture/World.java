@@ -31,13 +31,18 @@ record World(
     /** A run of several tasks: a, then b and c, then d; and e if one fails. */
     static final Version GRAPH = KnownWorkflows.graph(1, 20, "order", "a", "b:a", "c:a", "d:b,c", "e!");
 
-    /** What can be started. */
-    static final List<Version> VERSIONS =
-            List.of(KnownWorkflows.version(1, 5, "pay", 2), KnownWorkflows.version(1, 6, "ship", 0, 2_000), GRAPH);
+    private static final Version OLDER = KnownWorkflows.version(1, 5, "pay", 2);
+    private static final Version NEWER = KnownWorkflows.next(OLDER, "pay");
 
-    /** What workers can do. */
-    static final List<TaskDefinition> TASKS = VERSIONS.stream()
-            .flatMap(version -> version.actions().stream())
-            .map(Action::definition)
-            .toList();
+    /** What can be started. */
+    static final List<Version> VERSIONS = List.of(OLDER, NEWER, KnownWorkflows.version(1, 6, "ship", 0, 2_000), GRAPH);
+
+    /** What workers of the older or of the newer application can do. */
+    static List<TaskDefinition> tasks(boolean older) {
+        return VERSIONS.stream()
+                .filter(version -> !version.equals(older ? NEWER : OLDER))
+                .flatMap(version -> version.actions().stream())
+                .map(Action::definition)
+                .toList();
+    }
 }

@@ -16,10 +16,13 @@ import dev.kapak.engine.platform.Meters;
 import dev.kapak.engine.platform.Problems;
 import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
+import dev.kapak.engine.run.control.Slots;
+import dev.kapak.engine.run.control.Takers;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.worker.boundary.Workers;
 import dev.kapak.engine.worker.control.JmsOutbox;
 import dev.kapak.engine.worker.control.WorkerView;
+import dev.kapak.engine.workflow.boundary.Workflows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,6 +43,7 @@ public class Doctor {
     private final Meters meters;
     private final JmsOutbox outbox;
     private final Workers workers;
+    private final Takers takers;
 
     @Inject
     Doctor(
@@ -51,7 +55,9 @@ public class Doctor {
             Problems problems,
             Meters meters,
             JmsOutbox outbox,
-            Workers workers) {
+            Workers workers,
+            Slots slots,
+            Workflows workflows) {
         this.reads = reads;
         this.gate = gate;
         this.settings = settings;
@@ -61,6 +67,7 @@ public class Doctor {
         this.meters = meters;
         this.outbox = outbox;
         this.workers = workers;
+        this.takers = new Takers(slots::hasWorker, slots::isRegistered, workflows);
     }
 
     /** The longest window that can be asked for: ended tasks are not kept longer. */
@@ -96,7 +103,7 @@ public class Doctor {
         Facts facts;
         Surroundings surroundings;
         try {
-            facts = gate.ask(() -> reads.facts(window, step));
+            facts = gate.ask(() -> reads.facts(window, step)).orElse(takers::areThere);
             surroundings = surroundings(workers.list(caller));
         } catch (RefusedException e) {
             return diagnosis.without(String.valueOf(e.getMessage()), surroundings(List.of()));

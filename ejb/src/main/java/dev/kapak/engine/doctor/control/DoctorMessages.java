@@ -163,7 +163,7 @@ public enum DoctorMessages implements Message {
             "KAPAK-0641",
             ProblemKind.INTERNAL,
             "%s tasks of %s wait, the first for %s, and no live worker has this task.",
-            "Deploy the application that has it. After a new version, runs of the old one wait until its application runs again."),
+            "Deploy the application that has it. After a new version without this task, or in which it asks for more outputs, runs of the old one wait until its application runs again."),
     /** Bloat. */
     DEAD_ROWS(
             "KAPAK-0650",

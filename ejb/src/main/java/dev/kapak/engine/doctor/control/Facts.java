@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,26 @@ public record Facts(
 
     /** Tasks of an action that could run: since when the first waits, and whether a worker could take them. */
     public record Ready(
+            int action,
             int tenant,
             @Nullable String workflow,
             @Nullable String task,
             long waiting,
             long sinceMillis,
-            boolean served) {}
+            boolean served) {
+
+        private Ready orElse(IntPredicate taken) {
+            boolean known = served || workflow == null;
+            return known ? this : new Ready(action, tenant, workflow, task, waiting, sinceMillis, taken.test(action));
+        }
+    }
+
+    /** The same, where somebody may take what no worker has registered. */
+    public Facts orElse(IntPredicate taken) {
+        List<Ready> judged = ready.stream().map(one -> one.orElse(taken)).toList();
+        return new Facts(
+                broken, judged, tables, holders, settings, partitions, nodes, databaseMillis, offsetMillis, unread);
+    }
 
     /** A table: its rows, when it was vacuumed, its size with indexes. */
     public record Table(

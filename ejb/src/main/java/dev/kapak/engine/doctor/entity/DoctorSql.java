@@ -129,11 +129,12 @@ public final class DoctorSql {
                 READY.text(),
                 row -> new Ready(
                         row.getInt(1),
-                        row.getString(2),
+                        row.getInt(2),
                         row.getString(3),
-                        row.getLong(4),
+                        row.getString(4),
                         row.getLong(5),
-                        row.getBoolean(6)),
+                        row.getLong(6),
+                        row.getBoolean(7)),
                 patience,
                 step.toMillis());
     }

@@ -19,6 +19,7 @@ import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.Slots;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.run.control.Steps;
+import dev.kapak.engine.run.control.Takers;
 import dev.kapak.engine.run.entity.RunReadSql.AttemptRow;
 import dev.kapak.engine.run.entity.RunReadSql.EndRow;
 import dev.kapak.engine.run.entity.RunReadSql.WaitingRow;
@@ -73,7 +74,8 @@ public class Runs {
         this.followers = followers;
         this.reads = reads;
         this.workflows = workflows;
-        this.composer = new RunComposer(workflows::ofAction, slots::hasWorker, lanes::isPaused);
+        Takers takers = new Takers(slots::hasWorker, slots::isRegistered, workflows);
+        this.composer = new RunComposer(workflows::ofAction, takers::areThere, lanes::isPaused);
         this.graphs = new GraphComposer(composer);
     }
 

@@ -3,6 +3,8 @@ package dev.kapak.engine.run.control;
 
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,10 +31,16 @@ public class Backlog {
     public record Ticket(long hints, long floor) {}
 
     private final Map<Integer, Line> lines = new HashMap<>();
+    /** The actions of the lines with something waiting. */
+    private final Set<Integer> waiting = new HashSet<>();
+
     private Set<Integer> paused = Set.of();
 
     private Line line(int action) {
-        return lines.computeIfAbsent(action, key -> new Line());
+        return lines.computeIfAbsent(action, key -> {
+            waiting.add(key);
+            return new Line();
+        });
     }
 
     /** Something of this rank waits, or is about to. */
@@ -40,6 +48,7 @@ public class Backlog {
         Line line = line(action);
         line.hints++;
         line.waits = true;
+        waiting.add(action);
         line.floor = Math.min(line.floor, rank);
     }
 
@@ -50,7 +59,7 @@ public class Backlog {
 
     /** Forgets everything, for example after the database was lost. */
     public synchronized void forgetAll() {
-        lines.clear();
+        List.copyOf(lines.keySet()).forEach(this::forget);
     }
 
     /**
@@ -58,10 +67,7 @@ public class Backlog {
      * back, if that claim was not committed.
      */
     public synchronized void lowerFloors() {
-        lines.values().stream().filter(line -> line.waits).forEach(line -> {
-            line.hints++;
-            line.floor = Long.MIN_VALUE;
-        });
+        List.copyOf(waiting).forEach(this::forget);
     }
 
     /** Whether something may wait. */
@@ -69,9 +75,19 @@ public class Backlog {
         return line(action).waits;
     }
 
-    /** Whether something may wait that may also run. */
-    public synchronized boolean mayClaim(int action) {
-        return !paused.contains(action) && line(action).waits;
+    /**
+     * Those of these actions for which something may wait that may also run. A worker can have far more actions than there are
+     * that wait, since it does those of older versions too; so only lines that are known are looked at if they are fewer.
+     *
+     * @param actions each of them was hinted at or forgotten before
+     */
+    public synchronized List<Integer> claimable(Set<Integer> actions) {
+        boolean fewWait = waiting.size() < actions.size();
+        return (fewWait ? waiting : actions)
+                .stream()
+                        .filter(action -> fewWait ? actions.contains(action) : line(action).waits)
+                        .filter(action -> !paused.contains(action))
+                        .toList();
     }
 
     /** Whether tasks of an action must wait. */
@@ -97,6 +113,7 @@ public class Backlog {
         Line line = line(action);
         if (line.hints == ticket.hints) {
             line.waits = false;
+            waiting.remove(action);
             line.floor = Long.MAX_VALUE;
         }
     }

@@ -42,6 +42,9 @@ public interface Slots {
     /** Whether a worker has room for something that may wait. */
     boolean wantsClaims();
 
-    /** Whether any attached worker can do this. */
+    /** Whether any attached worker does this, or any worker of another node has registered it. */
     boolean hasWorker(int action);
+
+    /** Whether any worker of any node has registered this, whatever its state; others do it only if none has. */
+    boolean isRegistered(int action);
 }

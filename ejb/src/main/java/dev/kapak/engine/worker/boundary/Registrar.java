@@ -9,6 +9,7 @@ import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.platform.Settings;
 import dev.kapak.engine.run.control.Aftermath;
 import dev.kapak.engine.tenant.control.Caller;
+import dev.kapak.engine.worker.control.Abilities;
 import dev.kapak.engine.worker.control.Address;
 import dev.kapak.engine.worker.control.Muster;
 import dev.kapak.engine.worker.control.WorkerIdentity;
@@ -28,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Registers workers: their workflows first, then the worker itself, then its place among the attached ones. */
@@ -117,6 +119,7 @@ public class Registrar {
                 .flatMap(version -> version.actions().stream())
                 .map(Action::id)
                 .toList();
+        Abilities abilities = new Abilities(Set.copyOf(actions), older(versions));
         WorkerTransactions.Stored stored = gate.ask(() -> transactions.register(caller.tenant(), wish, actions));
         int id = stored.id();
         WorkerIdentity identity = new WorkerIdentity(
@@ -131,7 +134,7 @@ public class Registrar {
             watch.expectBack(identity, wish.slots(), actions);
         }
         stored.found().forEach(assignment -> watch.adopt(assignment, true));
-        muster.attach(identity, wish, actions, answers);
+        muster.attach(identity, wish, abilities, answers);
         aftermath.committed(stored.lost());
         return new Registered(
                 wish.worker(),
@@ -141,6 +144,12 @@ public class Registrar {
                 beat.toMillis(),
                 wish.slots(),
                 clock.millis());
+    }
+
+    private Set<Integer> older(List<Version> versions) {
+        return versions.stream()
+                .flatMap(version -> workflows.older(version).stream())
+                .collect(Collectors.toSet());
     }
 
     private static List<Definition> definitions(Registration wish) {

@@ -40,12 +40,11 @@ public class Attached implements Slots, SafetyPoll {
     private static final int MOST_CLAIMED = 500;
 
     private final Map<Integer, AttachedWorker> workers = new LinkedHashMap<>();
-    private final Map<Integer, List<AttachedWorker>> byAction = new HashMap<>();
+    private final Duties duties = new Duties();
     /** Assignments whose worker has gone, from then on until their end is committed; when they were assigned. */
     private final Map<Fence, Long> losing = new HashMap<>();
 
     private boolean draining;
-    private volatile Set<Integer> elsewhere = Set.of();
     private final Backlog backlog;
     private final EngineClock clock;
     private final Provider<RunLanes> lanes;
@@ -72,11 +71,14 @@ public class Attached implements Slots, SafetyPoll {
     }
 
     synchronized void add(AttachedWorker worker) {
-        AttachedWorker before = workers.put(worker.identity().id(), worker);
-        byAction.values().forEach(list -> list.remove(before));
-        worker.actions()
-                .forEach(action -> byAction.computeIfAbsent(action, key -> new ArrayList<>())
-                        .add(worker));
+        workers.put(worker.identity().id(), worker);
+        distribute();
+    }
+
+    /** Who begins to do something looks from the start: hints may have been missed. */
+    private void distribute() {
+        Set<Integer> gained = duties.distribute(workers.values());
+        gained.forEach(backlog::forget);
     }
 
     /** Takes a worker out; what it still had open. */
@@ -85,8 +87,7 @@ public class Attached implements Slots, SafetyPoll {
         if (worker == null) {
             return List.of();
         }
-        byAction.values().forEach(list -> list.remove(worker));
-        byAction.values().removeIf(List::isEmpty);
+        distribute();
         return worker.open().stream()
                 .filter(task -> !task.isEnded())
                 .map(OpenTask::assignment)
@@ -118,7 +119,7 @@ public class Attached implements Slots, SafetyPoll {
 
     @Override
     public synchronized OptionalInt reserve(int action) {
-        Optional<AttachedWorker> best = byAction.getOrDefault(action, List.of()).stream()
+        Optional<AttachedWorker> best = duties.of(action).stream()
                 .filter(worker -> worker.free() > 0 && isAssignable(worker))
                 .max(Comparator.comparingInt(AttachedWorker::free));
         best.ifPresent(worker -> worker.reserve(1));
@@ -146,13 +147,13 @@ public class Attached implements Slots, SafetyPoll {
     }
 
     /** How much of what waits may be claimed for a worker. */
-    private int room(AttachedWorker worker, List<Integer> waiting) {
+    private int room(AttachedWorker worker, Collection<Integer> waiting) {
         boolean can = !waiting.isEmpty() && isAssignable(worker);
         return can ? worker.free() + worker.ahead(aheadMillis, waiting) : 0;
     }
 
     private List<Integer> waiting(AttachedWorker worker) {
-        return worker.actions().stream().filter(backlog::mayClaim).toList();
+        return backlog.claimable(worker.actions());
     }
 
     @Override
@@ -253,20 +254,33 @@ public class Attached implements Slots, SafetyPoll {
 
     @Override
     public synchronized boolean hasWorker(int action) {
-        return elsewhere.contains(action)
-                || byAction.getOrDefault(action, List.of()).stream().anyMatch(this::isAssignable);
+        return duties.isServedElsewhere(action) || duties.of(action).stream().anyMatch(this::isAssignable);
     }
 
-    /** What workers of other nodes can do. */
+    @Override
+    public synchronized boolean isRegistered(int action) {
+        return duties.isRegistered(action);
+    }
+
+    /** What workers of other nodes have registered. */
     public void servedElsewhere(Collection<Integer> actions) {
-        elsewhere = Set.copyOf(actions);
+        if (isNew(actions)) {
+            lanes.get().wake();
+        }
+    }
+
+    private synchronized boolean isNew(Collection<Integer> elsewhere) {
+        boolean changed = duties.learn(elsewhere);
+        if (changed) {
+            distribute();
+        }
+        return changed;
     }
 
     /** Whether a slot is free for an action. */
     synchronized boolean hasRoom(int action) {
         return !backlog.isPaused(action)
-                && byAction.getOrDefault(action, List.of()).stream()
-                        .anyMatch(worker -> worker.free() > 0 && isAssignable(worker));
+                && duties.of(action).stream().anyMatch(worker -> worker.free() > 0 && isAssignable(worker));
     }
 
     @Override

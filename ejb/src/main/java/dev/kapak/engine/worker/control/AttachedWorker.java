@@ -3,10 +3,12 @@ package dev.kapak.engine.worker.control;
 
 import dev.kapak.engine.run.control.Assignment;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class AttachedWorker {
     private static final double WEIGHT = 0.05;
 
     private final WorkerIdentity identity;
-    private final List<Integer> actions;
+    private final Abilities abilities;
     private final Map<UUID, OpenTask> open = new HashMap<>();
     private final Map<Integer, Double> bodyMillis = new HashMap<>();
     private final Instant registered;
@@ -31,6 +33,7 @@ final class AttachedWorker {
     private int busy;
     private int reserved;
     private boolean draining;
+    private Set<Integer> actions;
     private boolean paused;
     private long attachedNanos;
     private long seenNanos;
@@ -39,10 +42,11 @@ final class AttachedWorker {
     private long pongSeen;
     private long pongNanos;
 
-    AttachedWorker(WorkerIdentity identity, int slots, List<Integer> actions, Instant now, long nanos) {
+    AttachedWorker(WorkerIdentity identity, int slots, Abilities abilities, Instant now, long nanos) {
         this.identity = identity;
         this.slots = slots;
-        this.actions = List.copyOf(actions);
+        this.abilities = abilities;
+        this.actions = abilities.own();
         this.registered = now;
         this.seen = now;
         this.seenNanos = nanos;
@@ -52,8 +56,17 @@ final class AttachedWorker {
         return identity;
     }
 
-    List<Integer> actions() {
+    Abilities abilities() {
+        return abilities;
+    }
+
+    /** What it is to do at present. */
+    Set<Integer> actions() {
         return actions;
+    }
+
+    void serve(Set<Integer> duties) {
+        actions = Set.copyOf(duties);
     }
 
     int slots() {
@@ -136,7 +149,7 @@ final class AttachedWorker {
      * Tasks that may be claimed beyond the slots: as many as the slots finish in the given time, judged by the slowest of
      * the actions. One that was not measured yet counts as slow.
      */
-    int ahead(double aheadMillis, List<Integer> waiting) {
+    int ahead(double aheadMillis, Collection<Integer> waiting) {
         double slowest = waiting.stream()
                 .mapToDouble(action -> bodyMillis.getOrDefault(action, UNKNOWN_BODY_MILLIS))
                 .max()

@@ -81,9 +81,9 @@ public class Muster {
     }
 
     /** Takes a registered worker in; an earlier life of it at the same address is over. */
-    public void attach(WorkerIdentity identity, Registration wish, List<Integer> actions, Address answers) {
+    public void attach(WorkerIdentity identity, Registration wish, Abilities abilities, Address answers) {
         String queue = wish.taskQueue();
-        AttachedWorker worker = new AttachedWorker(identity, wish.slots(), actions, clock.now(), System.nanoTime());
+        AttachedWorker worker = new AttachedWorker(identity, wish.slots(), abilities, clock.now(), System.nanoTime());
         worker.attach(
                 new JmsChannel(outbox, workflows, queue == null ? answers : Address.queue(queue)), System.nanoTime());
         // At once: what is dispatched or reported meanwhile must meet either the old worker or the new one.
@@ -133,7 +133,7 @@ public class Muster {
     public void compareVersions() {
         Set<Integer> actions = attached.with(workers -> workers.stream()
                 .filter(worker -> worker.channel().isPresent())
-                .flatMap(worker -> worker.actions().stream())
+                .flatMap(worker -> worker.abilities().own().stream())
                 .collect(Collectors.toCollection(TreeSet::new)));
         actions.stream()
                 .map(workflows::ofAction)

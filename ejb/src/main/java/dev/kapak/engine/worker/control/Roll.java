@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -52,12 +53,12 @@ public class Roll {
                 .toList();
     }
 
-    private List<Integer> actions(int worker) {
-        return attached.with(worker, AttachedWorker::actions).orElse(List.of());
+    private Set<Integer> actions(int worker) {
+        return attached.with(worker, one -> one.abilities().own()).orElse(Set.of());
     }
 
     /** Names the tasks outside the lock: a version may have to be read from the database. */
-    private WorkerView named(WorkerView view, List<Integer> actions) {
+    private WorkerView named(WorkerView view, Set<Integer> actions) {
         List<String> tasks = actions.stream().map(this::name).sorted().toList();
         return new WorkerView(
                 view.id(),

@@ -43,7 +43,7 @@ public enum WorkerMessages implements Message {
             "KAPAK-0506",
             ProblemKind.INTERNAL,
             "Workflow %s is served in several versions: %s. New runs take the newest registration, version %s;"
-                    + " each run goes only to a worker that registered its version.",
+                    + " a run of one of them goes only to a worker that registered it.",
             "Undeploy the older application when its runs have ended."),
     /** Nobody left for what waits. */
     NO_TASKS(

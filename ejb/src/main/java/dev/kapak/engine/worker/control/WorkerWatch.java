@@ -56,7 +56,7 @@ public class WorkerWatch {
 
     /** A worker that was here before this node's restart may come back. */
     public void expectBack(WorkerIdentity identity, int slots, List<Integer> actions) {
-        attached.add(new AttachedWorker(identity, slots, actions, clock.now(), System.nanoTime()));
+        attached.add(new AttachedWorker(identity, slots, Abilities.of(actions), clock.now(), System.nanoTime()));
     }
 
     /** An assignment that was open before; if its worker has gone since, the task is assigned again. */
@@ -90,6 +90,7 @@ public class WorkerWatch {
                 .filter(one -> !known.contains(one.fence()))
                 .toList());
         problems.clear(key(worker));
+        lanes.wake();
     }
 
     /** What became of a heartbeat. */
@@ -176,6 +177,8 @@ public class WorkerWatch {
     public void takeOut(int id) {
         attached.lose(attached.remove(id));
         problems.clear(key(id));
+        // Others may have to do what only it did.
+        lanes.wake();
     }
 
     /** Raises a problem for each worker that beats but does not receive. */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.engine.workflow.boundary;
 
+import dev.kapak.engine.platform.Connections;
 import dev.kapak.engine.platform.EngineClock;
 import dev.kapak.engine.workflow.control.Action;
 import dev.kapak.engine.workflow.control.Definition;
+import dev.kapak.engine.workflow.control.Role;
 import dev.kapak.engine.workflow.control.Version;
 import dev.kapak.engine.workflow.entity.ActionRow;
+import dev.kapak.engine.workflow.entity.RoleSql;
 import dev.kapak.engine.workflow.entity.WorkflowRow;
 import dev.kapak.engine.workflow.entity.WorkflowVersionRow;
 import dev.kapak.protocol.TaskDefinition;
@@ -16,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +32,9 @@ import java.util.stream.Collectors;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class WorkflowTransactions {
+
+    /** At most so many older tasks of a workflow are done by a newer worker: each heartbeat asks what waits for any of them. */
+    private static final int MOST_OLDER = 500;
 
     @PersistenceContext(unitName = "kapak")
     EntityManager em;
@@ -125,6 +132,27 @@ public class WorkflowTransactions {
         ActionRow row = em.find(ActionRow.class, action);
         WorkflowVersionRow version = em.find(WorkflowVersionRow.class, row.version());
         return load(em.find(WorkflowRow.class, version.workflow()), version);
+    }
+
+    /** The actions of versions before this one whose work its tasks can do; of the newest, if there are very many. */
+    public List<Integer> older(Version version) throws SQLException {
+        List<Role> own = version.actions().stream().map(Role::of).toList();
+        Set<String> tasks = own.stream().map(Role::task).collect(Collectors.toSet());
+        return new RoleSql(Connections.of(em))
+                .before(version.workflow(), version.number(), tasks, MOST_OLDER).stream()
+                        .filter(older -> own.stream().anyMatch(role -> role.canTakeOver(older)))
+                        .map(Role::action)
+                        .toList();
+    }
+
+    /** The actions of the same task in the newest versions after this one. */
+    public List<Integer> newer(Version version, String task) {
+        return em.createNamedQuery("ActionRow.newer", Integer.class)
+                .setParameter("workflow", version.workflow())
+                .setParameter("number", version.number())
+                .setParameter("task", task)
+                .setMaxResults(MOST_OLDER)
+                .getResultList();
     }
 
     /** The current version of every workflow, sorted by name. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Registers and looks up workflows: first in memory, then in the database. */
 @Singleton
@@ -87,6 +88,30 @@ public class Workflows {
             catalog.put(version, false);
             return version;
         });
+    }
+
+    /**
+     * The actions of older versions that a worker of this one can do too: for those who started a run before the definition
+     * changed, when nobody of their own version is there any more.
+     */
+    public List<Integer> older(Version version) {
+        return catalog.older(version.id()).orElseGet(() -> {
+            List<Integer> actions = gate.ask(() -> transactions.older(version));
+            catalog.putOlder(version.id(), actions);
+            return actions;
+        });
+    }
+
+    /** The actions of newer versions whose workers can do this action too, the newest first. */
+    public Stream<Integer> newer(int action) {
+        Version version = ofAction(action);
+        String task = version.action(action).definition().task();
+        List<Integer> newer = catalog.newer(action).orElseGet(() -> {
+            List<Integer> actions = gate.ask(() -> transactions.newer(version, task));
+            catalog.putNewer(action, actions);
+            return actions;
+        });
+        return newer.stream().filter(other -> older(ofAction(other)).contains(action));
     }
 
     /** The task of an action, as registered. */

@@ -2,6 +2,7 @@
 package dev.kapak.engine.workflow.control;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,8 @@ public class Catalog {
 
     private final Map<Name, Version> current = new ConcurrentHashMap<>();
     private final Map<Integer, Version> byAction = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Integer>> older = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Integer>> newer = new ConcurrentHashMap<>();
 
     /** The current version in memory. */
     public Optional<Version> current(int tenant, String name) {
@@ -32,6 +35,7 @@ public class Catalog {
     public void put(Version version, boolean isCurrent) {
         version.actions().forEach(action -> byAction.put(action.id(), version));
         if (isCurrent) {
+            newer.clear();
             current.put(new Name(version.tenant(), version.name()), version);
         }
     }
@@ -39,5 +43,26 @@ public class Catalog {
     /** Another node registered something: look again for what is current. */
     public void forgetCurrent() {
         current.clear();
+        newer.clear();
+    }
+
+    /** What a worker of a version can do of older ones, if that is in memory; it never changes. */
+    public Optional<List<Integer>> older(int version) {
+        return Optional.ofNullable(older.get(version));
+    }
+
+    /** Takes in what a worker of a version can do of older ones. */
+    public void putOlder(int version, List<Integer> actions) {
+        older.put(version, List.copyOf(actions));
+    }
+
+    /** The same task in newer versions, if that is in memory. */
+    public Optional<List<Integer>> newer(int action) {
+        return Optional.ofNullable(newer.get(action));
+    }
+
+    /** Takes in the same task in newer versions. */
+    public void putNewer(int action, List<Integer> actions) {
+        newer.put(action, List.copyOf(actions));
     }
 }

@@ -15,6 +15,10 @@ import jakarta.persistence.Table;
         name = "ActionRow.ofPaused",
         query = "select a.id from ActionRow a, WorkflowVersionRow v, WorkflowRow w"
                 + " where a.version = v.id and v.workflow = w.id and w.paused is not null")
+@NamedQuery(
+        name = "ActionRow.newer",
+        query = "select a.id from ActionRow a, WorkflowVersionRow v where a.version = v.id and v.workflow = :workflow"
+                + " and v.number > :number and a.task = :task order by v.number desc")
 @NamedQuery(name = "ActionRow.ofVersion", query = "select a from ActionRow a where a.version = :version")
 public class ActionRow {
 

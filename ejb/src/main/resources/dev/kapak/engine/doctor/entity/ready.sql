@@ -1,5 +1,5 @@
 -- The actions whose tasks wait longest although they could run, with whoever could run them.
-select s.tenant, f.name, a.task, s.waiting, s.since,
+select s.action, s.tenant, f.name, a.task, s.waiting, s.since,
        exists (select from worker k join node n on n.id = k.node
                where k.state = 1 and s.action = any(k.actions) and n.beat > now() - make_interval(secs => ?))
 from (

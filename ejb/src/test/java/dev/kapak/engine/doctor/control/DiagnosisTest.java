@@ -92,7 +92,8 @@ class DiagnosisTest {
     @Test
     void namesWorkflowsOfTheAskingTenantOnly() {
         long since = NOON.minusSeconds(61).toEpochMilli();
-        ready = List.of(new Ready(1, "pay", "charge", 2, since, true), new Ready(2, "secret", "x", 1, since, false));
+        ready = List.of(
+                new Ready(5, 1, "pay", "charge", 2, since, true), new Ready(6, 2, "secret", "x", 1, since, false));
 
         assertThat(bad(false, WELL))
                 .extracting(Finding::detail)
@@ -102,8 +103,24 @@ class DiagnosisTest {
     }
 
     @Test
+    void countsAsServedWhatAWorkerOfANewerVersionTakes() {
+        long since = NOON.minusSeconds(61).toEpochMilli();
+        ready = List.of(
+                new Ready(5, 1, "pay", "charge", 2, since, false), new Ready(6, 1, "pay", "check", 2, since, false));
+
+        assertThat(new Diagnosis(1, HOUR, Duration.ofSeconds(60), false)
+                        .of(facts().orElse(action -> action == 5), WELL).stream()
+                                .filter(finding -> finding.status() != Status.OK)
+                                .map(Finding::detail))
+                .containsExactly(
+                        "2 tasks of workflow pay, task charge could run and wait for a slot, the first for 1 min 1 s.",
+                        "2 tasks of workflow pay, task check wait, the first for 1 min 1 s, and no live worker has this task.");
+    }
+
+    @Test
     void leavesAQuietMinuteAlone() {
-        ready = List.of(new Ready(1, "pay", "charge", 2, NOON.minusSeconds(60).toEpochMilli(), false));
+        ready = List.of(
+                new Ready(5, 1, "pay", "charge", 2, NOON.minusSeconds(60).toEpochMilli(), false));
 
         assertThat(bad(false, WELL)).isEmpty();
     }

@@ -4,6 +4,8 @@ package dev.kapak.engine.run.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
@@ -94,11 +96,11 @@ class BacklogTest {
         backlog.hint(ACTION, 5);
 
         assertThat(backlog.pause(Set.of(ACTION))).isFalse();
-        assertThat(backlog.mayClaim(ACTION)).isFalse();
+        assertThat(backlog.claimable(Set.of(ACTION))).isEmpty();
         assertThat(backlog.mayWait(ACTION)).isTrue();
 
         assertThat(backlog.pause(Set.of())).isTrue();
-        assertThat(backlog.mayClaim(ACTION)).isTrue();
+        assertThat(backlog.claimable(Set.of(ACTION))).containsExactly(ACTION);
     }
 
     @Test
@@ -108,5 +110,24 @@ class BacklogTest {
         assertThat(backlog.pause(Set.of(2))).isTrue();
         assertThat(backlog.isPaused(2)).isTrue();
         assertThat(backlog.isPaused(ACTION)).isFalse();
+    }
+
+    @Test
+    void offersTheSameWhetherMoreActionsWaitThanAWorkerHasOrFewer() {
+        for (int action = 1; action <= 20; action++) {
+            backlog.forget(action);
+            if (action > 3) {
+                backlog.exhausted(action, backlog.ticket(action));
+            }
+        }
+        backlog.pause(Set.of(3));
+        Set<Integer> many = IntStream.range(1, 20).boxed().collect(Collectors.toSet());
+
+        assertThat(backlog.claimable(many)).containsExactlyInAnyOrder(1, 2);
+        assertThat(backlog.claimable(Set.of(2, 9))).containsExactly(2);
+
+        backlog.hint(9, 50);
+        assertThat(backlog.claimable(many)).containsExactlyInAnyOrder(1, 2, 9);
+        assertThat(backlog.claimable(Set.of(2, 9))).containsExactlyInAnyOrder(2, 9);
     }
 }

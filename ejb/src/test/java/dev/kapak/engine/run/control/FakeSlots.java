@@ -87,4 +87,9 @@ final class FakeSlots implements Slots {
     public boolean hasWorker(int action) {
         return true;
     }
+
+    @Override
+    public boolean isRegistered(int action) {
+        return true;
+    }
 }

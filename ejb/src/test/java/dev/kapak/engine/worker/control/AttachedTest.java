@@ -78,7 +78,7 @@ class AttachedTest {
     @Test
     void claimsAheadAsManyAsTheSlotsFinishInTheGivenTime() {
         AttachedWorker worker = new AttachedWorker(
-                Workshop.identity(1, "one", UUID.randomUUID()), 10, List.of(ACTION), Instant.EPOCH, 0);
+                Workshop.identity(1, "one", UUID.randomUUID()), 10, Abilities.of(List.of(ACTION)), Instant.EPOCH, 0);
         assertThat(worker.ahead(20, List.of(ACTION))).isEqualTo(4);
 
         for (int i = 0; i < 500; i++) {

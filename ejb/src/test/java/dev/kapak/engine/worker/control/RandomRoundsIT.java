@@ -202,7 +202,7 @@ class RandomRoundsIT {
                 List.of(worker.holds()),
                 null,
                 0);
-        muster.attach(identity, wish, List.of(5, 6), worker.answers());
+        muster.attach(identity, wish, Abilities.of(List.of(5, 6)), worker.answers());
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.kapak.protocol.Held;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Registration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -55,7 +56,8 @@ final class Workshop {
     }
 
     final Version version = KnownWorkflows.version(1, ACTION, "pay", 2);
-    final Workflows workflows = KnownWorkflows.of(version, KnownWorkflows.version(1, 6, "ship", 0));
+    final Workflows workflows =
+            KnownWorkflows.of(KnownWorkflows.next(version, "pay"), version, KnownWorkflows.version(1, 6, "ship", 0));
     final EngineClock clock = new EngineClock();
     final Meters meters = new Meters();
     final Backlog backlog = new Backlog();
@@ -94,11 +96,19 @@ final class Workshop {
 
     /** Attaches a worker that holds some assignments; its intake has not answered yet. */
     void attach(WorkerIdentity identity, int slots, Held... held) {
-        muster.attach(
-                identity,
-                wish(identity.instance(), identity.incarnation(), slots, held),
-                List.of(ACTION),
-                Address.queue("answers." + identity.id()));
+        attach(identity, wish(identity.instance(), identity.incarnation(), slots, held), Abilities.of(List.of(ACTION)));
+    }
+
+    private void attach(WorkerIdentity identity, Registration wish, Abilities abilities) {
+        muster.attach(identity, wish, abilities, Address.queue("answers." + identity.id()));
+    }
+
+    /** Attaches a worker with three slots whose intake answers and that can do this. */
+    WorkerIdentity attach(int id, Set<Integer> own, Set<Integer> older) {
+        WorkerIdentity identity = identity(id, "one" + id, UUID.randomUUID());
+        attach(identity, wish(identity.instance(), identity.incarnation(), 3), new Abilities(own, older));
+        watch.pong(id, 1);
+        return identity;
     }
 
     /** A task that was committed for a worker. */
