@@ -2,6 +2,7 @@
 package dev.kapak.engine.torture;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a life of a node goes on. It can be killed, or frozen as a machine that stands still for a while: frozen, its
@@ -16,6 +17,9 @@ final class Fuse {
     }
 
     private static final long LOOK_MILLIS = 200;
+
+    /** No statement takes so many looks by itself. */
+    private static final int LONG_STATEMENT = 5;
 
     private final Thread driver;
     private final Runnable onDeath;
@@ -100,15 +104,17 @@ final class Fuse {
     }
 
     /**
-     * Stays here while the node is frozen; ends the thread if it is dead. What this thread has locked meanwhile, the driver may
-     * want that had come in just before: it would wait for ever, since nobody else thaws the node.
+     * Stays here while the node is frozen; ends the thread if it is dead. What this thread has locked meanwhile, here or in the
+     * database, the driver may want that had come in just before: it would wait for ever, since nobody else thaws the node.
      */
     synchronized void hold() {
         boolean interrupted = false;
+        int inStatement = 0;
         while (state == State.FROZEN && Thread.currentThread() != driver) {
             try {
                 wait(LOOK_MILLIS);
-                if (driver.getState() == Thread.State.BLOCKED) {
+                inStatement = isInStatement(driver) ? inStatement + 1 : 0;
+                if (driver.getState() == Thread.State.BLOCKED || inStatement >= LONG_STATEMENT) {
                     thaw();
                 }
             } catch (InterruptedException e) {
@@ -121,6 +127,11 @@ final class Fuse {
         if (state != State.ALIVE) {
             throw new Crash();
         }
+    }
+
+    private static boolean isInStatement(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("org.postgresql.core."));
     }
 
     /** Where it burnt, if it did. */
