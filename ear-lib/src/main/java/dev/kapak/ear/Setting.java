@@ -79,6 +79,12 @@ public enum Setting {
             "P30D",
             Who.ENGINE,
             "whole days that ended runs are kept; unfinished ones are kept longer"),
+    LOG_LINES(
+            "kapak.log.lines",
+            number(0, 100_000),
+            "1000",
+            Who.ENGINE,
+            "lines that are stored of an attempt; what it logs beyond is only counted"),
     PRIORITY_STEP(
             "kapak.priority.step",
             duration(),

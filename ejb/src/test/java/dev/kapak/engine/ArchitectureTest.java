@@ -38,8 +38,8 @@ import java.util.regex.Pattern;
 class ArchitectureTest {
 
     /** A feature calls only features before it; events go up. */
-    private static final List<String> FEATURES =
-            List.of("platform", "node", "tenant", "workflow", "run", "schedule", "worker", "doctor", "management");
+    private static final List<String> FEATURES = List.of(
+            "platform", "node", "tenant", "workflow", "run", "log", "schedule", "worker", "doctor", "management");
 
     /** Control classes that read or address messages without being a {@code Jms…}. */
     private static final List<String> READ_MESSAGES = List.of("Address", "Incoming");

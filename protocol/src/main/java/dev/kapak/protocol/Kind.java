@@ -17,6 +17,8 @@ public enum Kind {
     PONG,
     /** Worker to node queue: ended assignments, one a line. */
     RESULTS,
+    /** Worker to node queue: lines that running tasks log, and how far they are, one a line. */
+    LOGS,
     /** Worker to node queue: draining, or gone. */
     LEAVE,
     /** Engine to task address: assignments, one a line. */

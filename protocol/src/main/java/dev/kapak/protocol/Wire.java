@@ -44,6 +44,15 @@ public final class Wire {
     /** Most tasks in one message. */
     public static final int MAX_TASKS = 64;
 
+    /** Most bytes of UTF-8 of a line that a task logs; a longer one is cut, and ends with {@link #CUT}. */
+    public static final int MAX_LOG_BYTES = 8 * 1024;
+
+    /** Most bytes of UTF-8 of what a task says it is doing; cut in the same way. */
+    public static final int MAX_PROGRESS_BYTES = 1024;
+
+    /** End of a text that was cut. */
+    public static final String CUT = " … [cut]";
+
     /** Most characters in one message of several lines; a longer line travels alone. */
     public static final int MAX_CHARACTERS = 64 * 1024;
 

@@ -57,6 +57,24 @@ class MessagesTest {
     }
 
     @Test
+    void logs() {
+        var logs = new Logs(
+                7,
+                List.of(
+                        new LogLine(ID, 2, 1, 5, LineLevel.WARN, "a \"b\"\n\tc …"),
+                        new LogLine(OTHER, 1, 9, 6, LineLevel.DEBUG, ""),
+                        new LogTotal(OTHER, 1, 1_432),
+                        new ProgressLine(ID, 2, 8, 3, 0, null),
+                        new ProgressLine(ID, 2, 9, 4, 10, "page 4")));
+
+        assertThat(Logs.of(logs.toBody())).isEqualTo(logs);
+        assertThatThrownBy(() -> Logs.of("")).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> Logs.of(logs.toBody().replace("WARN", "LOUD")))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("LOUD");
+    }
+
+    @Test
     void answersOfTheEngine() {
         var registered = new Registered("w", ID, 7, "kapak.node:n", 2000, 10, 123);
         var refused = new Refused("w", ID, new Refusal("KAPAK-0001", "no", "do", true));

@@ -62,6 +62,11 @@ public enum Messages {
             213, "Two workers are named \"%s\": %s and %s.", "Give one of them another name in @WorkerDefinition."),
     /** A setting that is not a number. */
     BAD_NUMBER(214, "The setting %s is \"%s\", which is no number.", "Write a number, or remove the setting."),
+    /** A setting that is no level. */
+    BAD_LOG_LEVEL(
+            295,
+            "The setting %s is \"%s\", which is no level.",
+            "Write OFF, DEBUG, INFO, WARN or ERROR, or remove the setting."),
     /** The first line of a refused deployment. */
     DEPLOYMENT_REFUSED(215, "The tasks of this application have %s:", ""),
 

@@ -21,6 +21,7 @@ import org.jboss.resteasy.spi.Dispatcher;
 public final class Api {
 
     public final FakeRuns runs = new FakeRuns();
+    public final FakeLogs logs = new FakeLogs();
     public final Gate gate = new Gate();
     public final Meters meters = new Meters();
     public final EngineClock clock = new EngineClock();

@@ -45,6 +45,7 @@ class ApiTest {
                 null,
                 null,
                 null,
+                null,
                 "{}",
                 status.isFinal() ? "{\"ok\":true}" : null,
                 null,

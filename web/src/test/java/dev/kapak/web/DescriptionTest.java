@@ -4,6 +4,7 @@ package dev.kapak.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.engine.doctor.control.DoctorMessages;
+import dev.kapak.engine.log.control.LogMessages;
 import dev.kapak.engine.node.control.NodeMessages;
 import dev.kapak.engine.platform.Message;
 import dev.kapak.engine.platform.PlatformMessages;
@@ -43,6 +44,8 @@ class DescriptionTest {
             "/v1/runs:batch",
             "/v1/runs/{id}",
             "/v1/runs/{id}/cancel",
+            "/v1/runs/{id}/logs",
+            "/v1/runs/{id}/tasks/{task}/logs",
             "/v1/workflows",
             "/v1/workflows/{name}",
             "/v1/workers",
@@ -78,6 +81,7 @@ class DescriptionTest {
                         TenantMessages.values(),
                         WorkflowMessages.values(),
                         RunMessages.values(),
+                        LogMessages.values(),
                         DoctorMessages.values(),
                         WebMessages.values())
                 .flatMap(Arrays::stream)

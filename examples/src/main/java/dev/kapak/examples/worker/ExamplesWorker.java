@@ -3,6 +3,7 @@ package dev.kapak.examples.worker;
 
 import dev.kapak.api.WorkerDefinition;
 import dev.kapak.examples.bulk.BulkItem;
+import dev.kapak.examples.logs.Import;
 import dev.kapak.examples.retries.Retries;
 import dev.kapak.examples.retries.Waits;
 import dev.kapak.examples.simple.Simple;
@@ -26,6 +27,7 @@ import jakarta.ejb.MessageDriven;
             Waits.class,
             BulkItem.class,
             Slow.class,
+            Import.class,
             PayInvoice.class,
             WelcomeUser.class
         })

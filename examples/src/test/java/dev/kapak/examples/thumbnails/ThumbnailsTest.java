@@ -4,6 +4,7 @@ package dev.kapak.examples.thumbnails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kapak.api.LogLevel;
 import dev.kapak.api.NonRetryableException;
 import dev.kapak.api.RunId;
 import dev.kapak.api.Step;
@@ -53,6 +54,31 @@ class ThumbnailsTest {
         @Override
         public <T> T outputOf(Step<T> step) {
             throw new IllegalArgumentException(step.name());
+        }
+
+        @Override
+        public void log(String message) {
+            // nobody reads it
+        }
+
+        @Override
+        public void log(LogLevel level, String message) {
+            // nobody reads it
+        }
+
+        @Override
+        public void log(LogLevel level, String message, Throwable thrown) {
+            // nobody reads it
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            // nobody reads it
+        }
+
+        @Override
+        public void progress(long done, long total, String text) {
+            // nobody reads it
         }
     }
 

@@ -6,6 +6,9 @@ import dev.kapak.protocol.Kind;
 import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.Payloads;
+import dev.kapak.sdk.log.LogCapture;
+import dev.kapak.sdk.log.LogLimits;
+import dev.kapak.sdk.log.LogSettings;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.platform.Lazy;
 import dev.kapak.sdk.platform.Setting;
@@ -66,6 +69,7 @@ public final class ApplicationRuntime {
     private State state = State.NEW;
     private @Nullable Surroundings surroundings;
     private volatile @Nullable LocalEngine local;
+    private @Nullable LogCapture capture;
     private @Nullable SendingLoop sending;
     private @Nullable AnswersLoop answers;
     private @Nullable TransactionsLoop joined;
@@ -131,6 +135,10 @@ public final class ApplicationRuntime {
     private void startWorkers(TaskCall call) {
         Surroundings found = surroundings();
         Home home = new Home(found.application(), settings.instance(), UUID.randomUUID());
+        LogSettings logSettings = LogSettings.of(settings);
+        LogCapture logs = new LogCapture(logSettings.capture());
+        logs.open();
+        capture = logs;
         Tools tools = new Tools(
                 time,
                 found.threads(),
@@ -141,6 +149,8 @@ public final class ApplicationRuntime {
                 call,
                 Optional.ofNullable(joined(found)).map(TransactionsLoop::completions),
                 Limits.usual(),
+                LogLimits.usual(logSettings.lines()),
+                logs,
                 signal::raise);
         conversation.join(plan.workers().stream()
                 .map(worker -> new Worker(named(worker, found.application()), home, tools))
@@ -265,6 +275,14 @@ public final class ApplicationRuntime {
             stopThreads(running);
         } catch (Exception e) {
             LOG.log(System.Logger.Level.ERROR, Messages.UNEXPECTED.text("stopping"), e);
+        } finally {
+            stopCapturing();
+        }
+    }
+
+    private synchronized void stopCapturing() {
+        if (capture != null) {
+            capture.close();
         }
     }
 

@@ -36,6 +36,16 @@ public enum Setting {
             "name",
             "",
             "the schema that has those tables; none: where the connection looks for them"),
+    LOG_LINES(
+            "kapak.log.lines",
+            "number, 0 or more",
+            "1000",
+            "lines of an attempt that are sent; what it logs beyond is only counted. The engine has its own"),
+    LOG_CAPTURE(
+            "kapak.log.capture",
+            "OFF, DEBUG, INFO, WARN, ERROR",
+            "INFO",
+            "from which level on what the thread of a running task logs through the server's logger is a line of the task too; `OFF`: never"),
     TASK_RETRIES("kapak.task.<name>.retries", "number, 0 or more", "`@Task`", "retries"),
     TASK_BACKOFF_FACTOR(
             "kapak.task.<name>.backoff-factor",

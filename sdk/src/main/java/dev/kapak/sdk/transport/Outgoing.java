@@ -27,7 +27,7 @@ public record Outgoing(String queue, Kind kind, String body) {
     public Duration timeToLive() {
         return switch (kind) {
             case REGISTER -> DAY;
-            case START, RESULTS -> WORK;
+            case START, RESULTS, LOGS -> WORK;
             default -> HINT;
         };
     }

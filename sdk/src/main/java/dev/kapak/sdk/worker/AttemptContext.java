@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.sdk.worker;
 
+import dev.kapak.api.LogLevel;
 import dev.kapak.api.RunId;
 import dev.kapak.api.Step;
 import dev.kapak.api.TaskContext;
 import dev.kapak.api.TaskId;
+import dev.kapak.protocol.LineLevel;
 import dev.kapak.protocol.TaskLine;
+import dev.kapak.sdk.log.TaskLog;
+import dev.kapak.sdk.log.Traces;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -26,10 +30,11 @@ record AttemptContext(
         Map<String, String> metadata,
         Map<String, String> errors,
         Outputs outputs,
-        BooleanSupplier cancelled)
+        BooleanSupplier cancelled,
+        TaskLog log)
         implements TaskContext {
 
-    static AttemptContext of(TaskLine line, String worker, Outputs outputs, BooleanSupplier cancelled) {
+    static AttemptContext of(TaskLine line, String worker, Outputs outputs, BooleanSupplier cancelled, TaskLog log) {
         return new AttemptContext(
                 new TaskId(line.id()),
                 new RunId(line.run()),
@@ -38,7 +43,8 @@ record AttemptContext(
                 values(line.metadata()),
                 values(line.errors()),
                 outputs,
-                cancelled);
+                cancelled,
+                log);
     }
 
     private static Map<String, String> values(@Nullable String json) {
@@ -69,6 +75,31 @@ record AttemptContext(
     @Override
     public <T extends @Nullable Object> T outputOf(Step<T> step) {
         return outputOf(step.name(), step.output());
+    }
+
+    @Override
+    public void log(String message) {
+        log(LogLevel.INFO, message);
+    }
+
+    @Override
+    public void log(LogLevel level, String message) {
+        log.log(LineLevel.valueOf(level.name()), message);
+    }
+
+    @Override
+    public void log(LogLevel level, String message, Throwable thrown) {
+        log(level, Traces.behind(message, thrown));
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        log.progress(done, total, null);
+    }
+
+    @Override
+    public void progress(long done, long total, String text) {
+        log.progress(done, total, text);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.PayloadException;
 import dev.kapak.sdk.json.Payloads;
+import dev.kapak.sdk.log.TaskLog;
 import dev.kapak.sdk.task.FoundTask;
 import dev.kapak.sdk.task.TaskName;
 import dev.kapak.sdk.transaction.Completions;
@@ -51,10 +52,11 @@ final class RunTask {
      * @param line the assignment
      * @param cancelled whether it is to stop
      * @param mayCommit whether it still counts; asked once, when the body of a transactional task has returned
+     * @param log what it logs
      * @return how it ended
      */
     @SuppressWarnings("IllegalCatch") // whatever the body throws, errors too, is the attempt's failure
-    Ending run(TaskLine line, BooleanSupplier cancelled, BooleanSupplier mayCommit) {
+    Ending run(TaskLine line, BooleanSupplier cancelled, BooleanSupplier mayCommit, TaskLog log) {
         TaskName name = new TaskName(line.workflow(), line.task());
         FoundTask task = tasks.get(name);
         if (task == null) {
@@ -65,7 +67,7 @@ final class RunTask {
             constraints.checkAtTask(input);
             Outputs outputs = new Outputs(name, task.parents(), line.parents(), payloads);
             Arguments arguments =
-                    Arguments.of(task.body(), input, AttemptContext.of(line, worker, outputs, cancelled), outputs);
+                    Arguments.of(task.body(), input, AttemptContext.of(line, worker, outputs, cancelled, log), outputs);
             Completions.Body body = () -> payloads.writeOutput(name.toString(), call.call(task, arguments));
             return Ending.completed(task.transactional() ? joined(line, mayCommit, body) : body.run());
         } catch (PayloadException e) {

@@ -3,6 +3,8 @@ package dev.kapak.sdk.worker;
 
 import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.Payloads;
+import dev.kapak.sdk.log.LogCapture;
+import dev.kapak.sdk.log.LogLimits;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.schema.InputSchemas;
 import dev.kapak.sdk.transaction.Completions;
@@ -22,6 +24,8 @@ import java.util.concurrent.ThreadFactory;
  * @param call calls the methods of tasks
  * @param completions of transactional tasks; empty if there can be none
  * @param limits bounds its memory
+ * @param logLimits bounds what tasks log
+ * @param capture captures the server's logger
  * @param changed called when there is something to send
  */
 public record Tools(
@@ -34,4 +38,6 @@ public record Tools(
         TaskCall call,
         Optional<Completions> completions,
         Limits limits,
+        LogLimits logLimits,
+        LogCapture capture,
         Runnable changed) {}

@@ -7,6 +7,7 @@ import dev.kapak.protocol.EngineUp;
 import dev.kapak.protocol.Held;
 import dev.kapak.protocol.JsonLineWriter;
 import dev.kapak.protocol.Kind;
+import dev.kapak.protocol.LogEntry;
 import dev.kapak.protocol.Ping;
 import dev.kapak.protocol.Refused;
 import dev.kapak.protocol.Registered;
@@ -16,6 +17,9 @@ import dev.kapak.protocol.TaskDefinition;
 import dev.kapak.protocol.TaskLine;
 import dev.kapak.protocol.Wire;
 import dev.kapak.sdk.Messages;
+import dev.kapak.sdk.log.LogBuffer;
+import dev.kapak.sdk.log.LogCapture;
+import dev.kapak.sdk.log.TaskLog;
 import dev.kapak.sdk.platform.EngineTime;
 import dev.kapak.sdk.task.FoundTask;
 import dev.kapak.sdk.task.TaskName;
@@ -47,6 +51,8 @@ public final class Worker {
     private final Assignments assignments;
     private final SlotPool pool;
     private final RunTask runTask;
+    private final LogBuffer logs;
+    private final LogCapture capture;
     private final Executor context;
     private final Link link;
     private final AtomicReference<@Nullable Ping> ping = new AtomicReference<>();
@@ -70,6 +76,8 @@ public final class Worker {
         this.pool = new SlotPool(name, plan.slots(), tools.threads());
         this.context = tools.context();
         this.runTask = new RunTask(name, tasks, tools);
+        this.logs = new LogBuffer(tools.time(), tools.logLimits(), tools.changed());
+        this.capture = tools.capture();
         Map<Type, String> schemas = new HashMap<>();
         this.definitions = plan.tasks().stream()
                 .map(task -> task.definition(schemas.computeIfAbsent(task.input(), tools.schemas()::of)))
@@ -166,21 +174,26 @@ public final class Worker {
         if (!assignments.begin(assignment)) {
             return;
         }
+        TaskLine line = assignment.line();
+        TaskLog log = logs.open(line.id(), line.epoch());
         Ending ending;
         try {
-            ending = runTask.run(assignment.line(), assignment::isCancelled, () -> assignments.mayCommit(assignment));
+            ending = capture.during(
+                    log,
+                    () -> runTask.run(line, assignment::isCancelled, () -> assignments.mayCommit(assignment), log));
         } finally {
             assignments.leave(assignment);
+            log.close();
         }
         assignments.end(assignment, ending);
     }
 
     /** What to send now. The results are taken first, so that no result of the draining overtakes its announcement. */
     public List<Outgoing> takeDue(long now) {
-        List<String> results = link.isRegistered()
-                ? assignments.takeDue(now).stream().map(ResultLine::toLine).toList()
-                : List.of();
+        List<ResultLine> ended = link.isRegistered() ? assignments.takeDue(now) : List.of();
+        List<String> results = ended.stream().map(ResultLine::toLine).toList();
         List<Outgoing> due = new ArrayList<>(link.takeLeaving());
+        due.addAll(takeLogs(now, ended));
         if (!results.isEmpty()) {
             String head = new JsonLineWriter().put("worker", link.id()).toString();
             due.addAll(Outgoing.pack(link.nodeQueue(), Kind.RESULTS, head, results));
@@ -189,6 +202,18 @@ public final class Worker {
         due.addAll(link.takeDue(now, assignments));
         due.addAll(link.takeGone());
         return due;
+    }
+
+    /** What attempts have logged until their results were taken goes ahead of these. */
+    private List<Outgoing> takeLogs(long now, List<ResultLine> ended) {
+        ended.forEach(result -> logs.close(result.id(), result.epoch()));
+        List<String> lines = link.isRegistered()
+                ? logs.takeDue(now, !ended.isEmpty()).stream()
+                        .map(LogEntry::toLine)
+                        .toList()
+                : List.of();
+        String head = new JsonLineWriter().put("worker", link.id()).toString();
+        return lines.isEmpty() ? List.of() : Outgoing.pack(link.nodeQueue(), Kind.LOGS, head, lines);
     }
 
     /** Stops bodies that are over their time. */
@@ -202,12 +227,13 @@ public final class Worker {
         if (registered && ping.get() != null) {
             return 0;
         }
-        long next = assignments.nextDue(registered);
+        long next = Math.min(assignments.nextDue(registered), registered ? logs.nextDue() : Long.MAX_VALUE);
         return connected ? Math.min(next, link.nextDue()) : next;
     }
 
     /** The connection for sending is new; what was sent on the old one may be lost. */
     public void connectionIsNew() {
+        logs.resend();
         assignments.resendAll();
     }
 

@@ -79,11 +79,17 @@ final class FakeEngine implements Transport {
 
     /** The next message of a kind; others are dropped meanwhile. */
     Outgoing await(Kind kind) throws InterruptedException {
+        return awaitAny(kind);
+    }
+
+    /** The next message of some kinds; others are dropped meanwhile. */
+    Outgoing awaitAny(Kind... kinds) throws InterruptedException {
+        List<Kind> wanted = List.of(kinds);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (true) {
             Outgoing next = received.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            assertThat(next).as("a message of kind " + kind).isNotNull();
-            if (next.kind() == kind) {
+            assertThat(next).as("a message of kind " + wanted).isNotNull();
+            if (wanted.contains(next.kind())) {
                 return next;
             }
         }

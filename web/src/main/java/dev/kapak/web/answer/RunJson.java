@@ -3,6 +3,7 @@ package dev.kapak.web.answer;
 
 import dev.kapak.engine.run.control.Accepted;
 import dev.kapak.engine.run.control.AttemptView;
+import dev.kapak.engine.run.control.Progress;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.TaskView;
 import dev.kapak.protocol.UuidV7;
@@ -52,6 +53,7 @@ public final class RunJson {
                 .put("startedAt", task.started())
                 .put("finishedAt", task.finished())
                 .put("cancelRequestedAt", task.cancelRequested());
+        writeProgress(json, task.progress());
         millis(json, "durationMillis", task.started(), task.finished());
         json.raw("output", task.output()).put("error", task.error()).array("attempts");
         task.attempts().forEach(attempt -> write(json, attempt));
@@ -123,6 +125,7 @@ public final class RunJson {
                 .put("startedAt", run.started())
                 .put("finishedAt", run.finished())
                 .put("cancelRequestedAt", run.cancelRequested());
+        writeProgress(json, run.progress());
         millis(json, "queueMillis", run.created(), run.started());
         millis(json, "durationMillis", run.started(), run.finished());
     }
@@ -134,6 +137,16 @@ public final class RunJson {
                     .put("message", reason(code))
                     .put("retryAt", retryAt)
                     .endObject();
+        }
+    }
+
+    private static void writeProgress(JsonWriter json, @Nullable Progress progress) {
+        if (progress != null) {
+            json.object("progress").put("done", progress.done());
+            if (progress.total() > 0) {
+                json.put("total", progress.total());
+            }
+            json.put("text", progress.text()).put("at", progress.at()).endObject();
         }
     }
 

@@ -17,6 +17,7 @@ final class Route {
             case 1 -> first(parts[0]);
             case 2 -> second(parts[0], parts[1]);
             case 3 -> third(parts[0], parts[1]);
+            case 4, 6 -> logs(parts);
             default -> "other";
         };
     }
@@ -38,6 +39,14 @@ final class Route {
                 first.equals("v1") ? "/v1/" + name : "other";
             default -> "other";
         };
+    }
+
+    private static String logs(String[] parts) {
+        boolean ofRun = parts[0].equals("v1") && parts[1].equals("runs") && parts[parts.length - 1].equals("logs");
+        if (ofRun && parts.length == 4) {
+            return "/v1/runs/{id}/logs";
+        }
+        return ofRun && parts[3].equals("tasks") ? "/v1/runs/{id}/tasks/{task}/logs" : "other";
     }
 
     private static String third(String first, String second) {

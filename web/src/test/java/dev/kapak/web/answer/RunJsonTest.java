@@ -7,6 +7,7 @@ import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.control.Accepted;
 import dev.kapak.engine.run.control.AttemptView;
 import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Progress;
 import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunStatus;
 import dev.kapak.engine.run.control.RunView;
@@ -46,6 +47,7 @@ class RunJsonTest {
                 CREATED,
                 CREATED.plusMillis(3),
                 CREATED.plusMillis(20),
+                null,
                 null,
                 "{ \"k\": 1 }",
                 "{\"x\":1.0}",
@@ -87,6 +89,7 @@ class RunJsonTest {
                 null,
                 null,
                 null,
+                null,
                 "{}",
                 null,
                 null,
@@ -112,6 +115,7 @@ class RunJsonTest {
                 CREATED,
                 CREATED.plusMillis(2),
                 null,
+                null,
                 "{\"ok\":true}",
                 null,
                 List.of());
@@ -122,6 +126,7 @@ class RunJsonTest {
                 List.of("check"),
                 RunStatus.QUEUED,
                 "PARENTS",
+                null,
                 null,
                 null,
                 null,
@@ -144,6 +149,7 @@ class RunJsonTest {
                 null,
                 null,
                 null,
+                null,
                 "{}",
                 null,
                 null,
@@ -159,6 +165,40 @@ class RunJsonTest {
                         + "\",\"task\":\"pay\",\"status\":\"QUEUED\",\"reason\":{\"code\":\"PARENTS\",\"message\":"
                         + "\"It starts when the tasks before it have completed.\"},\"parents\":[\"check\"],"
                         + "\"attempts\":[]}]}");
+    }
+
+    @Test
+    void saysHowFarItIs() {
+        assertThat(text(RunJson.whole(running(new Progress(3, 10, "page \"3\"", CREATED)))))
+                .contains("\"startedAt\":\"2026-05-03T00:00:00.000Z\",\"progress\":{\"done\":3,\"total\":10,"
+                        + "\"text\":\"page \\\"3\\\"\",\"at\":\"2026-05-03T00:00:00.000Z\"},");
+        assertThat(text(RunJson.whole(running(new Progress(3, 0, null, CREATED)))))
+                .contains("\"progress\":{\"done\":3,\"at\":\"2026-05-03T00:00:00.000Z\"},");
+        assertThat(text(RunJson.whole(running(null)))).doesNotContain("progress");
+    }
+
+    private static RunView running(Progress progress) {
+        return new RunView(
+                ID,
+                "pay",
+                1,
+                "pay",
+                RunStatus.RUNNING,
+                null,
+                null,
+                1,
+                Trigger.JMS,
+                CREATED,
+                CREATED,
+                null,
+                null,
+                progress,
+                null,
+                "{}",
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     @Test

@@ -12,6 +12,8 @@ class RouteTest {
     void putsTemplatesForIds() {
         assertThat(Route.of("v1/runs/0198")).isEqualTo("/v1/runs/{id}");
         assertThat(Route.of("v1/workflows/pay")).isEqualTo("/v1/workflows/{name}");
+        assertThat(Route.of("v1/runs/0198/logs")).isEqualTo("/v1/runs/{id}/logs");
+        assertThat(Route.of("v1/runs/0198/tasks/pay/logs")).isEqualTo("/v1/runs/{id}/tasks/{task}/logs");
         assertThat(Route.of("problems/malformed")).isEqualTo("/problems/{slug}");
         assertThat(Route.of("v1/runs:batch")).isEqualTo("/v1/runs:batch");
         assertThat(Route.of("")).isEqualTo("/");
@@ -20,7 +22,9 @@ class RouteTest {
 
     @Test
     void countsEverythingElseAsOne() {
-        for (String path : new String[] {"x", "v2/runs", "v1/x", "a/b/c", "v1/runs/1/2", "v1/workers/1"}) {
+        for (String path : new String[] {
+            "x", "v2/runs", "v1/x", "a/b/c", "v1/runs/1/2", "v1/workers/1/logs", "v1/runs/1/x/y/logs", "v1/workers/1"
+        }) {
             assertThat(Route.of(path)).isEqualTo("other");
         }
     }

@@ -2,6 +2,7 @@
 package dev.kapak.web.resource;
 
 import dev.kapak.engine.doctor.boundary.Doctor;
+import dev.kapak.engine.log.boundary.TaskLogs;
 import dev.kapak.engine.run.boundary.Cancels;
 import dev.kapak.engine.run.boundary.Runs;
 import dev.kapak.engine.workflow.boundary.Workflows;
@@ -52,7 +53,17 @@ public final class TestResources {
         metrics.meters = api.meters;
         DoctorResource doctor = new DoctorResource();
         doctor.doctor = Fakes.of(Doctor.class, new FakeDoctor());
+        LogsResource logs = new LogsResource();
+        logs.logs = Fakes.of(TaskLogs.class, api.logs);
         return List.of(
-                runs, batches, workflows, health, metrics, doctor, new HomeResource(), new ProblemPagesResource());
+                runs,
+                batches,
+                logs,
+                workflows,
+                health,
+                metrics,
+                doctor,
+                new HomeResource(),
+                new ProblemPagesResource());
     }
 }

@@ -70,7 +70,7 @@ final class DaySwap {
     }
 
     private void copyWhatBelongs(Statement statement) throws SQLException {
-        for (String table : List.of("task_end", "payload", "history")) {
+        for (String table : List.of("task_end", "payload", "history", "task_log")) {
             statement.execute(
                     say("insert into {" + table + "}_kept select p.* from (select distinct id from {task}_kept)"
                             + " k join {" + table + "} p on p.id = k.id"

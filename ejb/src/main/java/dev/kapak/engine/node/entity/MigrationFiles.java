@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class MigrationFiles implements ResourceProvider {
 
     private static final String FOLDER = "db/migration/";
-    private static final List<String> NAMES =
-            List.of("V1__core.sql", "V2__pause.sql", "V3__due_and_cancel.sql", "V4__runs_of_several_tasks.sql");
+    private static final List<String> NAMES = List.of(
+            "V1__core.sql",
+            "V2__pause.sql",
+            "V3__due_and_cancel.sql",
+            "V4__runs_of_several_tasks.sql",
+            "V5__logs_and_progress.sql");
 
     private final ClassLoader loader;
 

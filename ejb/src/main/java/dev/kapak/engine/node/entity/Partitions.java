@@ -19,7 +19,7 @@ import java.util.Locale;
 public final class Partitions {
 
     /** The partitioned tables. */
-    public static final List<String> TABLES = List.of("task", "task_end", "payload", "history");
+    public static final List<String> TABLES = List.of("task", "task_end", "payload", "history", "task_log");
 
     /** Days that exist ahead of today. */
     public static final int AHEAD = 3;

@@ -184,6 +184,29 @@ public class Runs {
         return views(caller.tenant(), List.of(run), true).stream().findFirst();
     }
 
+    /** The names of a run's tasks by their ids, also of those that have not started; none if there is no such run. */
+    public Map<UUID, String> tasks(Caller caller, UUID run) {
+        gate.check();
+        GraphComposer.Rows rows = rows(caller.tenant(), List.of(run), false);
+        List<AttemptRow> attempts = rows.attempts().getOrDefault(run, List.of());
+        WaitingRow waiting = rows.waiting().get(run);
+        if (attempts.isEmpty() && waiting == null) {
+            return Map.of();
+        }
+        int action = waiting == null ? attempts.get(0).action() : waiting.action();
+        UUID partOf = waiting == null ? attempts.get(0).run() : waiting.run();
+        Version version = workflows.ofAction(action);
+        if (version.tenant() != caller.tenant() || partOf != null) {
+            return Map.of();
+        }
+        return version.shape().isGraph()
+                ? Steps.all(version).stream()
+                        .collect(Collectors.toMap(
+                                step -> step.ofRun(run),
+                                step -> step.action().definition().task()))
+                : Map.of(run, version.action(action).definition().task());
+    }
+
     /** Runs without payloads, newest first. */
     public List<RunView> list(Caller caller, RunFilter filter) {
         gate.check();

@@ -53,6 +53,7 @@ public final class GraphComposer {
                 state == null ? earliest(all, TaskView::started) : run.started(),
                 run.finished(),
                 state == null ? earliest(all, TaskView::cancelRequested) : null,
+                null,
                 run.metadata(),
                 run.input(),
                 run.output(),
@@ -107,7 +108,7 @@ public final class GraphComposer {
             String why = onFailure ? TaskView.FAILURE : TaskView.PARENTS;
             String reason = waits ? why : null;
             return new TaskView(
-                    id, name, action, parents, status, reason, null, null, null, null, null, null, List.of());
+                    id, name, action, parents, status, reason, null, null, null, null, null, null, null, List.of());
         }
         RunView view = tasks.compose(attempts, waiting);
         return new TaskView(
@@ -121,6 +122,7 @@ public final class GraphComposer {
                 view.started(),
                 view.finished(),
                 view.cancelRequested(),
+                view.progress(),
                 view.output(),
                 view.error(),
                 view.attempts());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when the first body began, if known
  * @param finished when it ended, or null
  * @param cancelRequested when its cancelling was asked for, while its worker has not confirmed that it stopped
+ * @param progress how far it is, while it runs and has said so; null if it has several tasks
  * @param metadata JSON object, or null
  * @param input JSON object, or null in lists
  * @param output JSON of the result, or null
@@ -44,6 +45,7 @@ public record RunView(
         @Nullable Instant started,
         @Nullable Instant finished,
         @Nullable Instant cancelRequested,
+        @Nullable Progress progress,
         @Nullable String metadata,
         @Nullable String input,
         @Nullable String output,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when the first body began, if known
  * @param finished when it ended, or null
  * @param cancelRequested when its cancelling was asked for, while its worker has not confirmed that it stopped
+ * @param progress how far it is, while it runs and has said so
  * @param output JSON of the result, or null
  * @param error text of the failure, or null
  * @param attempts its assignments, oldest first
@@ -34,6 +35,7 @@ public record TaskView(
         @Nullable Instant started,
         @Nullable Instant finished,
         @Nullable Instant cancelRequested,
+        @Nullable Progress progress,
         @Nullable String output,
         @Nullable String error,
         List<AttemptView> attempts) {

@@ -3,6 +3,7 @@ package dev.kapak.engine.run.entity;
 
 import dev.kapak.engine.platform.SqlText;
 import dev.kapak.engine.run.control.EndState;
+import dev.kapak.engine.run.control.Progress;
 import dev.kapak.engine.run.control.RunFilter;
 import dev.kapak.engine.run.control.RunStatus;
 import dev.kapak.protocol.UuidV7;
@@ -62,7 +63,8 @@ public final class RunReadSql {
             @Nullable String input,
             @Nullable String output,
             @Nullable Instant cancelRequested,
-            @Nullable UUID run) {}
+            @Nullable UUID run,
+            @Nullable Progress progress) {}
 
     /** A row of the queue. */
     public record WaitingRow(
@@ -126,7 +128,13 @@ public final class RunReadSql {
                 rows.getString(18),
                 rows.getString(19),
                 instant(rows, 21),
-                rows.getObject(22, UUID.class));
+                rows.getObject(22, UUID.class),
+                progress(rows));
+    }
+
+    private static @Nullable Progress progress(ResultSet rows) throws SQLException {
+        Instant at = instant(rows, 26);
+        return at == null ? null : new Progress(rows.getLong(23), rows.getLong(24), rows.getString(25), at);
     }
 
     /** What of some tasks waits in the queue. */

@@ -8,6 +8,7 @@ import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.engine.worker.control.Arrivals;
 import dev.kapak.engine.worker.control.Incoming;
 import dev.kapak.engine.worker.control.JmsOutbox;
+import dev.kapak.engine.worker.control.LogArrivals;
 import dev.kapak.engine.worker.control.Ownership;
 import dev.kapak.engine.worker.control.WorkerMessages;
 import dev.kapak.engine.worker.control.WorkerWatch;
@@ -15,6 +16,7 @@ import dev.kapak.protocol.Beat;
 import dev.kapak.protocol.BeatAnswer;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Leave;
+import dev.kapak.protocol.Logs;
 import dev.kapak.protocol.Ping;
 import dev.kapak.protocol.Results;
 import jakarta.inject.Inject;
@@ -31,6 +33,7 @@ public class NodeIntake {
     private final Registrations registrations;
     private final WorkerWatch watch;
     private final Arrivals arrivals;
+    private final LogArrivals logs;
     private final JmsOutbox outbox;
     private final EngineClock clock;
 
@@ -42,6 +45,7 @@ public class NodeIntake {
             Registrations registrations,
             WorkerWatch watch,
             Arrivals arrivals,
+            LogArrivals logs,
             JmsOutbox outbox,
             EngineClock clock) {
         this.tokens = tokens;
@@ -50,6 +54,7 @@ public class NodeIntake {
         this.registrations = registrations;
         this.watch = watch;
         this.arrivals = arrivals;
+        this.logs = logs;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -65,6 +70,7 @@ public class NodeIntake {
             case BEAT -> beat(caller, message, Beat.of(message.body()));
             case PONG -> pong(caller, Ping.of(message.body()));
             case RESULTS -> results(caller, message, Results.of(message.body()));
+            case LOGS -> logs(caller, Logs.of(message.body()));
             case LEAVE -> leave(caller, Leave.of(message.body()));
             default ->
                 throw new RefusedException(
@@ -94,6 +100,13 @@ public class NodeIntake {
     private void results(Caller caller, Incoming message, Results results) {
         if (ownership.mayReport(caller.tenant(), results.worker())) {
             arrivals.accept(results, message.answersOrRefuse());
+            logs.ended(results);
+        }
+    }
+
+    private void logs(Caller caller, Logs message) {
+        if (ownership.owns(caller.tenant(), message.worker())) {
+            logs.accept(message);
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PartitionsIT {
 
     private static final LocalDate DAY = LocalDate.of(2026, 2, 27);
-    private static final int ALL = 4 * 5;
+    private static final int ALL = 5 * 5;
 
     private static TestDatabase database(String name) throws Exception {
         TestDatabase database = TestDatabase.empty(name);
@@ -42,7 +42,7 @@ class PartitionsIT {
 
         assertThat(ensure(database, DAY)).isEqualTo(ALL);
         assertThat(ensure(database, DAY)).isZero();
-        assertThat(ensure(database, DAY.plusDays(1))).isEqualTo(4);
+        assertThat(ensure(database, DAY.plusDays(1))).isEqualTo(5);
 
         for (int i = -1; i <= Partitions.AHEAD + 1; i++) {
             insert(database, DAY.plusDays(i));

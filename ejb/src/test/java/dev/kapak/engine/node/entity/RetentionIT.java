@@ -42,6 +42,11 @@ class RetentionIT {
                 + "', " + epoch + ", 1, 1, " + (isFinal ? 1 : 4) + ", " + isFinal + ", now())");
     }
 
+    private static void log(TestDatabase database, UUID id, int epoch) throws Exception {
+        database.execute("insert into task_log (id, epoch, n, attempt, at, level, text) values ('" + id + "', " + epoch
+                + ", 1, 1, now(), 2, 'hello')");
+    }
+
     private static int drop(TestDatabase database, LocalDate firstKept) throws SQLException {
         try (Connection connection = database.connect()) {
             return new Retention(connection).dropBefore(firstKept);
@@ -77,16 +82,22 @@ class RetentionIT {
         open(database, lostOnce, 1);
         end(database, lostOnce, 1, false);
         open(database, lostOnce, 2);
+        log(database, finished, 1);
+        log(database, lostOnce, 1);
+        log(database, lostOnce, 2);
 
         assertThat(drop(database, DAY.plusDays(1))).isEqualTo(2);
 
         assertThat(database.value("select string_agg(epoch::text, ',' order by epoch) from task"))
                 .isEqualTo("1,2");
         assertThat(database.value("select count(*) from task_end")).isEqualTo("1");
+        assertThat(database.rows("select id, epoch from task_log order by epoch"))
+                .containsExactly(lostOnce + " 1", lostOnce + " 2");
         end(database, lostOnce, 2, true);
         assertThat(database.value("select count(*) from task_end where final")).isEqualTo("1");
         assertThat(drop(database, DAY.plusDays(1))).isEqualTo(1);
         assertThat(database.value("select count(*) from task")).isEqualTo("0");
+        assertThat(database.value("select count(*) from task_log")).isEqualTo("0");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kapak.engine.node.control.NodeMessages;
 import dev.kapak.engine.platform.RefusedException;
+import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 
 class SchemaIT {
@@ -46,6 +47,24 @@ class SchemaIT {
         assertThatThrownBy(() -> new Schema(database.source(), false).migrate())
                 .hasMessageContaining("synchronous_commit off");
 
-        assertThat(new Schema(database.source(), true).migrate()).isEqualTo("4");
+        assertThat(new Schema(database.source(), true).migrate()).isEqualTo("5");
+    }
+
+    @Test
+    void givesEveryDayThatIsThereAPartitionOfWhatTasksLog() throws Exception {
+        TestDatabase database = TestDatabase.migrated("schema_logs");
+        database.execute("drop table task_log, progress; delete from schema_version where version = '5'");
+        assertThat(new Schema(database.source(), false).migrate()).isEqualTo("5");
+
+        assertThat(database.value("select count(*) from pg_inherits where inhparent = 'task_log'::regclass"))
+                .isEqualTo("5");
+        try (Connection connection = database.connect()) {
+            assertThat(new Partitions(connection).ensure(TestDatabase.today())).isZero();
+        }
+        assertThat(database.rows(
+                        "select pg_get_expr(relpartbound, oid) from pg_class where relispartition and relname ~"
+                                + " '^task_log_2.*\\d$' order by 1"))
+                .isEqualTo(database.rows("select pg_get_expr(relpartbound, oid) from pg_class where relispartition and"
+                        + " relname ~ '^task_2.*\\d$' order by 1"));
     }
 }

@@ -45,11 +45,25 @@ class RunComposerTest {
                 "{\"in\":1}",
                 state == EndState.COMPLETED ? "{\"out\":1}" : null,
                 state == null ? STOP : null,
-                null);
+                null,
+                new Progress(1, 2, "half", START));
     }
 
     private static WaitingRow waiting(int epoch) {
         return new WaitingRow(ID, epoch, 5, 5, 2, 1, START, null, null, "{}", null);
+    }
+
+    @Test
+    void saysHowFarItIsWhileItRuns() {
+        RunView running = composer.compose(List.of(attempt(1, null, false, START)), null);
+        assertThat(running.progress()).isEqualTo(new Progress(1, 2, "half", START));
+
+        assertThat(composer.compose(List.of(attempt(1, EndState.COMPLETED, true, START)), null)
+                        .progress())
+                .isNull();
+        assertThat(composer.compose(List.of(attempt(1, EndState.FAILED, false, START)), waiting(2))
+                        .progress())
+                .isNull();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.kapak.engine.run.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kapak.engine.log.entity.LogReadSql;
+import dev.kapak.engine.log.entity.LogSql;
 import dev.kapak.engine.node.entity.FenceSql;
 import dev.kapak.engine.node.entity.Partitions;
 import dev.kapak.engine.node.entity.TestDatabase;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,7 +166,17 @@ class PlansIT {
                 new Case("held", OrphanSql.class, "'{1,2}'"),
                 new Case("sweep", OrphanSql.class, ""),
                 new Case("ends", RunReadSql.class, ids() + ", 1"),
-                new Case("attempts", RunReadSql.class, "true, true, true, " + ids()));
+                new Case("attempts", RunReadSql.class, "true, true, true, " + ids()),
+                new Case(
+                        "lines",
+                        LogSql.class,
+                        String.join(", ", ids(), ints, ints, ints, longs, shorts, many("'a'::text"))),
+                new Case("totals", LogSql.class, String.join(", ", ids(), ints, ints, ints)),
+                new Case("progress", LogSql.class, String.join(", ", ids(), ints, longs, longs, longs, texts)),
+                new Case("forget_progress", LogSql.class, ids() + ", " + ints),
+                new Case("sweep_progress", LogSql.class, ""),
+                new Case("read_lines", LogReadSql.class, ids() + ", 1, 0, 9, 1, '" + new UUID(0, 0) + "', 1, 1, 100"),
+                new Case("count_lines", LogReadSql.class, ids()));
     }
 
     private static Stream<Arguments> casesInAllStates() {
@@ -200,7 +213,7 @@ class PlansIT {
 
     private static List<String> tables(TestDatabase database) throws Exception {
         return database.rows("select oid::regclass from pg_class where relkind = 'r' and relnamespace ="
-                + " 'public'::regnamespace and relname ~ '^(task|task_end|queue|running)(_2|$)'");
+                + " 'public'::regnamespace and relname ~ '^(task|task_end|task_log|queue|running|progress)(_2|$)'");
     }
 
     /** Tasks of today and yesterday, nine of ten ended, others waiting. */
@@ -219,6 +232,11 @@ class PlansIT {
                 "insert into queue (id, epoch, tenant, workflow, version, action, rank, gates, priority, trigger,"
                         + " retry, created, input) select gen_random_uuid(), 1, 1, 1, 1, i % 5, i, 0, 2, 1, 0, now(), '{}' from"
                         + " generate_series(1, " + ROWS + ") i");
+        database.execute(
+                "insert into task_log (id, epoch, n, attempt, at, level, text) select id, 1, n, 1, now(), 2, 'a'"
+                        + " from " + ids + ", generate_series(1, 3) n where i % 3 = 0");
+        database.execute("insert into progress (id, epoch, at, done, total) select id, 1, now(), 1, 2 from " + ids
+                + " where i % 100 = 0");
         database.execute("insert into running (id, epoch, worker) select id, 1, 1 from " + ids + " where i % 100 = 0");
         database.execute(
                 "insert into worker (tenant, name, application, instance, incarnation, channel, slots, actions,"
@@ -290,7 +308,7 @@ class PlansIT {
     }
 
     private static boolean isLarge(String table) {
-        return table.matches("(task|task_end|queue)(_\\d{8})?");
+        return table.matches("(task|task_end|task_log|queue)(_\\d{8})?");
     }
 
     private static void addDay(String table, Set<String> days) {
@@ -302,7 +320,8 @@ class PlansIT {
 
     private static void check(Case one, String index, String line, List<String> faults) {
         boolean key = index == null
-                || index.matches("(task_\\d+|task_end_\\d+|queue|running|worker|node)_pkey|queue_(ready|due|expires)");
+                || index.matches(
+                        "((task|task_end|task_log)_\\d+|queue|running|progress|worker|node)_pkey|queue_(ready|due|expires)");
         boolean tail = ANY_DAY.contains(one.name())
                 && index != null
                 && index.matches("task_\\d+_assigned_idx|running_(worker|cancel)|worker_node");

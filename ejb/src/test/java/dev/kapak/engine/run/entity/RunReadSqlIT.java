@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kapak.engine.run.control.Assignment;
 import dev.kapak.engine.run.control.EndState;
 import dev.kapak.engine.run.control.Item;
+import dev.kapak.engine.run.control.Progress;
 import dev.kapak.engine.run.control.RunFilter;
 import dev.kapak.engine.run.control.RunStatus;
 import dev.kapak.engine.run.control.Sample;
@@ -145,6 +146,8 @@ class RunReadSqlIT {
     void findsAllAssignmentsOfARunWithPayloadsOnlyWhenAsked() throws Exception {
         batches.claim(5, Map.of(5, Long.MIN_VALUE));
         batches.commit(Sample.ends(new Item.Aged(running, 7_000)));
+        batches.database.execute("insert into progress values ('" + running.id()
+                + "', 1, '1970-01-01 00:00:08+00', 3, 10, 'three'), ('" + completed.id() + "', 9, now(), 1, 1, null)");
         try (Connection connection = batches.database.connect()) {
             RunReadSql sql = new RunReadSql(connection);
 
@@ -172,11 +175,15 @@ class RunReadSqlIT {
                     .singleElement()
                     .satisfies(row -> {
                         assertThat(row.input()).isNull();
+                        assertThat(row.progress()).isNull();
                         assertThat(row.output()).isNull();
                     });
             assertThat(sql.attempts(List.of(running.id()), false))
                     .singleElement()
-                    .satisfies(row -> assertThat(row.started()).isEqualTo(Instant.ofEpochMilli(7_000)));
+                    .satisfies(row -> {
+                        assertThat(row.started()).isEqualTo(Instant.ofEpochMilli(7_000));
+                        assertThat(row.progress()).isEqualTo(new Progress(3, 10, "three", Instant.ofEpochMilli(8_000)));
+                    });
             assertThat(sql.attempts(List.of(UUID.randomUUID(), waiting.id()), true))
                     .isEmpty();
             assertThat(sql.waiting(1, List.of(waiting.id()), true))
