@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kapak.api;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,17 @@ public interface TaskContext {
      * result: it has done its work.
      */
     boolean isCancelled();
+
+    /**
+     * Gives this attempt more time: adds to its execution timeout ({@link Task#executionTimeout()}), as often as wanted. For work that knows
+     * only while it runs how long it takes. May be called by any thread.
+     *
+     * @param by how much longer; more than 365 days count as 365
+     * @throws IllegalArgumentException if it is not longer than 0
+     * @throws IllegalStateException if the attempt has ended, or the task is {@link Task#transactional()}: the server keeps the time
+     *     of its transaction
+     */
+    void extendTimeout(Duration by);
 
     /** The name of the worker that runs the task. */
     String worker();

@@ -345,6 +345,21 @@ public enum Messages {
             263,
             "The attempt was stopped after %s, its execution timeout.",
             "Make it faster, or raise executionTimeout."),
+    /** Not longer. */
+    BAD_EXTENSION(
+            266,
+            "An execution timeout cannot be extended by %s.",
+            "Give a time longer than 0; it is added to the present limit."),
+    /** Too late. */
+    NOT_EXTENDED(
+            267,
+            "The execution timeout of task %s cannot be extended: the attempt has ended.",
+            "Extend it while the task's method runs."),
+    /** The server keeps the time. */
+    TRANSACTION_NOT_EXTENDED(
+            268,
+            "The execution timeout of a transactional task cannot be extended: the server keeps the time of its transaction.",
+            "Raise executionTimeout."),
     /** Unknown here. */
     UNKNOWN_TASK(264, "The worker \"%s\" has no task \"%s\".", "Deploy the application that has it."),
     /** Handed back. */

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Retries that wait, as the task's annotation or the task itself says; and a task that does not wait for ever. */
 @ApplicationScoped
@@ -50,6 +51,14 @@ public class Waits {
         if (context.attempt() == 1) {
             throw new RetryAfterException(Duration.ofMillis(input.millis()), "busy, as asked for");
         }
+        return new WaitsOutput(context.attempt());
+    }
+
+    /** Knows only while it runs how long it takes: longer than its execution timeout, perhaps. */
+    @Task(name = "patient", executionTimeout = "1s")
+    public WaitsOutput patient(LaterInput input, TaskContext context) throws InterruptedException {
+        context.extendTimeout(Duration.ofMillis(input.millis()));
+        TimeUnit.MILLISECONDS.sleep(input.millis());
         return new WaitsOutput(context.attempt());
     }
 

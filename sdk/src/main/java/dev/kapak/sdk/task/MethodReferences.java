@@ -10,13 +10,17 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the task that a method reference names, from the form in which the compiler writes serializable references. */
 public final class MethodReferences {
 
     private final List<FoundTask> tasks;
+    /** By the class that the compiler makes of a reference, one for each place in the code. */
+    private final Map<Class<?>, FoundTask> known = new ConcurrentHashMap<>();
 
     public MethodReferences(List<FoundTask> tasks) {
         this.tasks = tasks;
@@ -29,6 +33,10 @@ public final class MethodReferences {
      *     a workflow
      */
     public FoundTask task(TaskMethod reference) {
+        return known.computeIfAbsent(reference.getClass(), type -> find(reference));
+    }
+
+    private FoundTask find(TaskMethod reference) {
         SerializedLambda written = written(reference);
         if (written == null
                 || written.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic

@@ -10,6 +10,7 @@ final class Assignment {
 
     private final TaskLine line;
     private long started;
+    private long deadline;
     private @Nullable Thread body;
     private @Nullable ResultLine result;
     private volatile boolean cancelled;
@@ -33,6 +34,15 @@ final class Assignment {
 
     boolean runs() {
         return body != null && result == null;
+    }
+
+    /** When its time is over, on the clock of this process; 0: never. */
+    long deadline() {
+        return deadline;
+    }
+
+    void endsAt(long instant) {
+        deadline = instant;
     }
 
     void begin(Thread thread, long now) {

@@ -70,10 +70,44 @@ public final class Assignments {
         assignment.begin(Thread.currentThread(), time.now());
         long timeout = assignment.line().timeoutMillis();
         if (timeout > 0) {
-            deadlines.put(assignment, time.local() + timeout);
-            changed.run();
+            endAt(assignment, time.local() + timeout);
         }
         return true;
+    }
+
+    private void endAt(Assignment assignment, long deadline) {
+        assignment.endsAt(deadline);
+        deadlines.put(assignment, deadline);
+        changed.run();
+    }
+
+    /** What its body may ask. */
+    Attempt attempt(Assignment assignment) {
+        return new Attempt() {
+            @Override
+            public boolean isCancelled() {
+                return assignment.isCancelled();
+            }
+
+            @Override
+            public boolean mayCommit() {
+                return Assignments.this.mayCommit(assignment);
+            }
+
+            @Override
+            public boolean extend(Duration by) {
+                return Assignments.this.extend(assignment, by);
+            }
+        };
+    }
+
+    /** Moves the end of a running body's time; whether it still runs. Without a limit there is nothing to move. */
+    private synchronized boolean extend(Assignment assignment, Duration by) {
+        boolean runs = isHeld(assignment) && assignment.runs();
+        if (runs && assignment.deadline() > 0) {
+            endAt(assignment, assignment.deadline() + by.toMillis());
+        }
+        return runs;
     }
 
     /** Notes that the body has left the calling thread, whose interrupt flag is cleared. */
@@ -90,7 +124,7 @@ public final class Assignments {
      *
      * @return whether it still counts; if not it is to be undone
      */
-    synchronized boolean mayCommit(Assignment assignment) {
+    private synchronized boolean mayCommit(Assignment assignment) {
         boolean counts = isHeld(assignment) && assignment.result() == null && !assignment.isCancelled();
         if (counts) {
             assignment.leave();

@@ -8,6 +8,7 @@ import dev.kapak.api.TaskContext;
 import dev.kapak.api.TaskId;
 import dev.kapak.protocol.LineLevel;
 import dev.kapak.protocol.TaskLine;
+import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.log.TaskLog;
 import dev.kapak.sdk.log.Traces;
 import jakarta.json.Json;
@@ -15,10 +16,10 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a task can know about its attempt, from the assignment's line. */
@@ -30,11 +31,13 @@ record AttemptContext(
         Map<String, String> metadata,
         Map<String, String> errors,
         Outputs outputs,
-        BooleanSupplier cancelled,
+        Attempt current,
         TaskLog log)
         implements TaskContext {
 
-    static AttemptContext of(TaskLine line, String worker, Outputs outputs, BooleanSupplier cancelled, TaskLog log) {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    static AttemptContext of(TaskLine line, String worker, Outputs outputs, Attempt current, TaskLog log) {
         return new AttemptContext(
                 new TaskId(line.id()),
                 new RunId(line.run()),
@@ -43,7 +46,7 @@ record AttemptContext(
                 values(line.metadata()),
                 values(line.errors()),
                 outputs,
-                cancelled,
+                current,
                 log);
     }
 
@@ -64,7 +67,17 @@ record AttemptContext(
 
     @Override
     public boolean isCancelled() {
-        return cancelled.getAsBoolean();
+        return current.isCancelled();
+    }
+
+    @Override
+    public void extendTimeout(Duration by) {
+        if (by.isNegative() || by.toMillis() == 0) {
+            throw new IllegalArgumentException(Messages.BAD_EXTENSION.text(by));
+        }
+        if (!current.extend(by.compareTo(LONGEST) > 0 ? LONGEST : by)) {
+            throw new IllegalStateException(Messages.NOT_EXTENDED.text(id));
+        }
     }
 
     @Override

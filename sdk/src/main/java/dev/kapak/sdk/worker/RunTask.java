@@ -17,7 +17,6 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one attempt of a task in the calling thread: input, validation, parents' outputs, body, output. Never throws. */
@@ -50,13 +49,12 @@ final class RunTask {
      * Runs it.
      *
      * @param line the assignment
-     * @param cancelled whether it is to stop
-     * @param mayCommit whether it still counts; asked once, when the body of a transactional task has returned
+     * @param attempt what may be asked about it
      * @param log what it logs
      * @return how it ended
      */
     @SuppressWarnings("IllegalCatch") // whatever the body throws, errors too, is the attempt's failure
-    Ending run(TaskLine line, BooleanSupplier cancelled, BooleanSupplier mayCommit, TaskLog log) {
+    Ending run(TaskLine line, Attempt attempt, TaskLog log) {
         TaskName name = new TaskName(line.workflow(), line.task());
         FoundTask task = tasks.get(name);
         if (task == null) {
@@ -66,10 +64,11 @@ final class RunTask {
             Object input = payloads.readInput(line.input(), task.input());
             constraints.checkAtTask(input);
             Outputs outputs = new Outputs(name, task.parents(), line.parents(), payloads);
+            Attempt limited = task.transactional() ? new TransactionalAttempt(attempt) : attempt;
             Arguments arguments =
-                    Arguments.of(task.body(), input, AttemptContext.of(line, worker, outputs, cancelled, log), outputs);
+                    Arguments.of(task.body(), input, AttemptContext.of(line, worker, outputs, limited, log), outputs);
             Completions.Body body = () -> payloads.writeOutput(name.toString(), call.call(task, arguments));
-            return Ending.completed(task.transactional() ? joined(line, mayCommit, body) : body.run());
+            return Ending.completed(task.transactional() ? joined(line, attempt, body) : body.run());
         } catch (PayloadException e) {
             return Ending.failedForGood(String.valueOf(e.getMessage()));
         } catch (NonRetryableException e) {
@@ -81,13 +80,13 @@ final class RunTask {
         }
     }
 
-    private @Nullable String joined(TaskLine line, BooleanSupplier mayCommit, Completions.Body body) throws Throwable {
+    private @Nullable String joined(TaskLine line, Attempt attempt, Completions.Body body) throws Throwable {
         Duration limit = line.timeoutMillis() > 0
                 ? Duration.ofMillis(line.timeoutMillis()).plus(GRACE)
                 : UNLIMITED;
         return completions
                 .orElseThrow(() -> new IllegalStateException(Messages.NO_DATA_SOURCE.text(line.task())))
-                .run(line.id(), line.epoch(), limit, mayCommit, body);
+                .run(line.id(), line.epoch(), limit, attempt::mayCommit, body);
     }
 
     /** The engine has stored the end of a task that this worker has run. */

@@ -178,9 +178,7 @@ public final class Worker {
         TaskLog log = logs.open(line.id(), line.epoch());
         Ending ending;
         try {
-            ending = capture.during(
-                    log,
-                    () -> runTask.run(line, assignment::isCancelled, () -> assignments.mayCommit(assignment), log));
+            ending = capture.during(log, () -> runTask.run(line, assignments.attempt(assignment), log));
         } finally {
             assignments.leave(assignment);
             log.close();

@@ -13,9 +13,7 @@ import dev.kapak.api.TaskHandle;
 import dev.kapak.protocol.EndedLine;
 import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.Kind;
-import dev.kapak.protocol.Outcome;
 import dev.kapak.protocol.Refusal;
-import dev.kapak.protocol.ResultLine;
 import dev.kapak.protocol.StartLine;
 import dev.kapak.protocol.StartedLine;
 import dev.kapak.protocol.UuidV7;
@@ -25,15 +23,12 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Starts and completions join the application's transactions. */
+/** Starts join the application's transactions. */
 class TransactionsTest {
 
     public record In(String text) {}
@@ -42,43 +37,21 @@ class TransactionsTest {
 
     @ApplicationScoped
     static class Tasks {
-        private final AtomicInteger runs = new AtomicInteger();
-        private final Semaphore begun = new Semaphore(0);
-        private final CountDownLatch go = new CountDownLatch(1);
 
-        int runs() {
-            return runs.get();
-        }
-
-        boolean awaitBegun() throws InterruptedException {
-            return begun.tryAcquire(10, TimeUnit.SECONDS);
-        }
-
-        void end() {
-            go.countDown();
-        }
-
-        @Task(transactional = true)
+        @Task
         Out pay(In in) {
-            runs.incrementAndGet();
-            if (in.text().equals("fails")) {
-                throw new IllegalStateException("no money");
-            }
             return new Out(in.text());
         }
+    }
+
+    @ApplicationScoped
+    static class Joined {
 
         @Task(transactional = true)
-        void deaf(In in) {
-            begun.release();
-            boolean gone = false;
-            while (!gone) {
-                try {
-                    gone = go.await(1, TimeUnit.MINUTES);
-                } catch (InterruptedException e) {
-                    begun.release();
-                }
-            }
-        }
+        void ship(In in) {}
+
+        @Task(transactional = true)
+        void deaf(In in) {}
     }
 
     private final Deployment deployment = new Deployment();
@@ -263,119 +236,9 @@ class TransactionsTest {
 
     @Test
     void aTransactionalTaskNeedsTheSetting() {
-        assertThatThrownBy(() -> deployment.deploy(Tasks.class))
-                .hasMessageContaining("KAPAK-0294 The task Tasks.pay is transactional")
-                .hasMessageContaining("Tasks.deaf");
-    }
-
-    @Test
-    void aCompletionIsCommittedWithTheBodyAndForgottenWhenTheEngineHasIt() throws Exception {
-        server.confirms(false);
-        deploy();
-        server.await(Kind.REGISTER);
-
-        UUID task = server.assign("pay", "{\"text\":\"a\"}");
-        ResultLine result = server.awaitResult();
-
-        assertThat(result.output()).isEqualTo("{\"text\":\"a\"}");
-        assertThat(tables.done(task)).isPresent();
-        server.confirmLast(result);
-        assertThat(next(tables.forgotten)).isEqualTo(task);
-        assertThat(tables.done(task)).isEmpty();
-    }
-
-    @Test
-    void whatIsDoneStaysWhileTheTaskMayBeAssignedAgain() throws Exception {
-        deploy();
-        server.await(Kind.REGISTER);
-        UUID first = server.assign("pay", "{\"text\":\"a\"}");
-        server.awaitResult();
-        server.confirms(false);
-        server.assign("pay", "{\"text\":\"b\"}");
-        ResultLine second = server.awaitResult();
-        server.confirmLast(second);
-
-        assertThat(next(tables.forgotten)).isEqualTo(second.id());
-        assertThat(tables.done(first)).isPresent();
-    }
-
-    @Test
-    void aBodyWhoseTransactionWasCommittedIsNotRunAgain() throws Exception {
-        UUID task = UUID.randomUUID();
-        tables.left(task, "{\"text\":\"done before\"}");
-        deploy();
-        server.await(Kind.REGISTER);
-
-        server.assign(task, 2, "pay", "{\"text\":\"again\"}");
-
-        assertThat(server.awaitResult().output()).isEqualTo("{\"text\":\"done before\"}");
-        assertThat(deployment.bean(Tasks.class).runs()).isZero();
-    }
-
-    @Test
-    void ofTwoAttemptsAtOnceTheSecondTakesWhatTheFirstCommitted() throws Exception {
-        UUID task = UUID.randomUUID();
-        tables.left(task, "{\"text\":\"by another\"}");
-        deploy();
-        server.await(Kind.REGISTER);
-
-        server.assign(task, 1, "pay", "{\"text\":\"late\"}");
-
-        assertThat(server.awaitResult().output()).isEqualTo("{\"text\":\"by another\"}");
-    }
-
-    @Test
-    void aFailedBodyIsRolledBack() throws Exception {
-        deploy();
-        server.await(Kind.REGISTER);
-
-        UUID task = server.assign("pay", "{\"text\":\"fails\"}");
-        ResultLine result = server.awaitResult();
-
-        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(result.error()).contains("no money");
-        assertThat(tables.done(task)).isEmpty();
-        assertThat(transactions.begun()).isOne();
-    }
-
-    @Test
-    void aCommitThatFailsFailsTheAttempt() throws Exception {
-        transactions.next = FakeTransactions.Commit.ROLLS_BACK;
-        deploy();
-        server.await(Kind.REGISTER);
-
-        server.assign("pay", "{\"text\":\"a\"}");
-
-        assertThat(server.awaitResult().error()).contains("the commit: ROLLS_BACK");
-    }
-
-    @Test
-    void aCommitThatGotNoAnswerButStandsHasCompleted() throws Exception {
-        transactions.next = FakeTransactions.Commit.ANSWER_LOST;
-        deploy();
-        server.await(Kind.REGISTER);
-
-        server.assign("pay", "{\"text\":\"a\"}");
-
-        assertThat(server.awaitResult().outcome()).isEqualTo(Outcome.COMPLETED);
-    }
-
-    @Test
-    void anAttemptThatWasStoppedForItsTimeIsRolledBack() throws Exception {
-        deploy();
-        server.await(Kind.REGISTER);
-        UUID task = server.assign("deaf", "{\"text\":\"a\"}");
-        Tasks tasks = deployment.bean(Tasks.class);
-        assertThat(tasks.awaitBegun()).isTrue();
-
-        deployment.pass(Duration.ofMinutes(2));
-        assertThat(server.awaitResult().outcome()).isEqualTo(Outcome.TIMED_OUT);
-        assertThat(tasks.awaitBegun()).isTrue();
-        tasks.end();
-        server.assign("pay", "{\"text\":\"next\"}");
-        server.awaitResult();
-
-        assertThat(tables.done(task)).isEmpty();
+        assertThatThrownBy(() -> deployment.deploy(Joined.class))
+                .hasMessageContaining("KAPAK-0294 The task Joined.ship is transactional")
+                .hasMessageContaining("Joined.deaf");
     }
 
     @Test
