@@ -52,6 +52,22 @@ class RetriesIT {
     }
 
     @Test
+    void theHistoryTellsOfEveryAttempt() throws Exception {
+        Answer waiting = runs.waiting("later", "{\"millis\":200}");
+        Answer run = runs.ended(id(waiting));
+
+        Answer history = api.get("/kapak/v1/runs/" + run.at("/id") + "/history");
+
+        assertThat(history.data())
+                .as(history.toString())
+                .extracting(one -> one.getString("event"))
+                .containsExactly(
+                        "CREATED", "ASSIGNED", "STARTED", "FAILED", "QUEUED", "ASSIGNED", "STARTED", "COMPLETED");
+        assertThat(history.at("/data/3/message")).contains("RetryAfterException: busy, as asked for");
+        assertThat(history.at("/data/4/message")).isEqualTo("retry 1");
+    }
+
+    @Test
     void aRetryWaitsAsTheTaskAsks() throws Exception {
         Answer waiting = runs.waiting("later", "{\"millis\":1500}");
 
@@ -60,6 +76,14 @@ class RetriesIT {
         assertThat(attempts(run)).as(run.toString()).containsExactly("1 FAILED", "2 COMPLETED");
         assertThat(run.body()).contains("RetryAfterException: busy, as asked for");
         assertThat(lastAssigned(run)).isAfterOrEqualTo(instant(waiting, "/reason/retryAt"));
+    }
+
+    @Test
+    void anAttemptThatAsksForMoreTimeGetsIt() throws Exception {
+        Answer run = api.run("patient", "{\"millis\":2500}");
+
+        assertThat(run.at("/status")).as(run.toString()).isEqualTo("COMPLETED");
+        assertThat(attempts(run)).containsExactly("1 COMPLETED");
     }
 
     @Test

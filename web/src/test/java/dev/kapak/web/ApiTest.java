@@ -172,6 +172,8 @@ class ApiTest {
         "POST,/v1/runs/x/cancel,400,KAPAK-0915",
         "POST,/v1/runs/019deb22-8000-7000-8000-000000000009/cancel,404,KAPAK-0401",
         "GET,/v1/runs/019deb22-8000-7000-8000-000000000009/cancel,405,KAPAK-0902",
+        "GET,/v1/runs/x/history,400,KAPAK-0915",
+        "GET,/v1/runs/019deb22-8000-7000-8000-000000000009/history,404,KAPAK-0401",
         "GET,/v1/runs?sort=x,400,KAPAK-0912",
         "GET,/v1/workflows?x=1,400,KAPAK-0912",
         "GET,/v1/workflows/pya,404,KAPAK-0301",
@@ -179,6 +181,15 @@ class ApiTest {
     })
     void answersEveryFaultOfAPathWithAProblem(String method, String path, int status, String code) {
         assertProblem(api.call(method, path, null), status, code);
+    }
+
+    @Test
+    void tellsWhatHappenedToARun() {
+        api.runs.stored.put(FIRST, view(FIRST, RunStatus.RUNNING));
+
+        assertThat(text(api.call("GET", "/v1/runs/" + FIRST + "/history", null)))
+                .startsWith("{\"data\":[{\"at\":\"")
+                .contains("\"event\":\"CREATED\"", "\"message\":\"started by REST\"");
     }
 
     @Test

@@ -44,6 +44,7 @@ class DescriptionTest {
             "/v1/runs:batch",
             "/v1/runs/{id}",
             "/v1/runs/{id}/cancel",
+            "/v1/runs/{id}/history",
             "/v1/runs/{id}/logs",
             "/v1/runs/{id}/tasks/{task}/logs",
             "/v1/workflows",

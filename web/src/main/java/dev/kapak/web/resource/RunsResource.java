@@ -6,11 +6,13 @@ import dev.kapak.engine.platform.RefusedException;
 import dev.kapak.engine.run.boundary.Cancels;
 import dev.kapak.engine.run.boundary.Runs;
 import dev.kapak.engine.run.control.Accepted;
+import dev.kapak.engine.run.control.History;
 import dev.kapak.engine.run.control.RunMessages;
 import dev.kapak.engine.run.control.RunView;
 import dev.kapak.engine.run.control.StartRun;
 import dev.kapak.engine.tenant.control.Caller;
 import dev.kapak.web.answer.Failure;
+import dev.kapak.web.answer.HistoryJson;
 import dev.kapak.web.answer.RunJson;
 import dev.kapak.web.request.Body;
 import dev.kapak.web.request.Callers;
@@ -130,6 +132,18 @@ public class RunsResource {
         UUID run = Ids.ofRun(id);
         return runs.find(Callers.of(security), run)
                 .map(RunJson::whole)
+                .orElseThrow(() -> new RefusedException(RunMessages.UNKNOWN, run));
+    }
+
+    /** What happened to a run and its tasks, oldest first. */
+    @GET
+    @Path("{id}/history")
+    public byte[] history(@Context SecurityContext security, @Context UriInfo uri, @PathParam("id") String id) {
+        Query.none(uri.getQueryParameters());
+        UUID run = Ids.ofRun(id);
+        return runs.find(Callers.of(security), run)
+                .map(History::of)
+                .map(HistoryJson::all)
                 .orElseThrow(() -> new RefusedException(RunMessages.UNKNOWN, run));
     }
 

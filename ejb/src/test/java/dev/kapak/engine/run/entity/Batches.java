@@ -56,8 +56,13 @@ final class Batches {
     }
 
     void run(Connection connection, Batch batch, Item.End... aged) throws SQLException {
+        runAs(life, connection, batch, aged);
+    }
+
+    /** As another node. */
+    void runAs(NodeRow.Life node, Connection connection, Batch batch, Item.End... aged) throws SQLException {
         long at = batch.at(System.currentTimeMillis());
-        new BatchWork(new SqlPipe(connection), rules, life.id(), life.epoch(), at).run(batch, List.of(aged));
+        new BatchWork(new SqlPipe(connection), rules, node.id(), node.epoch(), at).run(batch, List.of(aged));
     }
 
     /** Runs and commits. */
