@@ -101,7 +101,7 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
                 }
             } catch (RunTimeoutException e) {
                 if (taken) {
-                    throw e;
+                    throw notEnded(limit);
                 }
             }
             left = limit.minusNanos(System.nanoTime() - begin);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kapak.api.EngineRefusedException;
 import dev.kapak.api.KapakException;
 import dev.kapak.api.RunHandle;
+import dev.kapak.api.RunTimeoutException;
 import dev.kapak.api.StartOptions;
 import dev.kapak.api.Task;
 import dev.kapak.api.TaskHandle;
@@ -220,6 +221,20 @@ class TransactionsTest {
         server.say(Kind.ENDED, new EndedLine(run.id().value(), "COMPLETED", "{\"text\":\"A\"}", null).toLine());
 
         assertThat(output.get(10, TimeUnit.SECONDS)).isEqualTo(new Out("A"));
+    }
+
+    @Test
+    void theEndIsAwaitedForAsLongAsAskedFor() throws Exception {
+        TaskHandle<In, Out> pay = pay();
+        transactions.begin();
+        RunHandle<Out> run = pay.start(new In("a"));
+        transactions.commit();
+        started(awaitStart().id());
+        assertThat(next(tables.deleted)).isEqualTo(run.id().value());
+
+        assertThatThrownBy(() -> run.await(Duration.ofMillis(50)))
+                .isInstanceOf(RunTimeoutException.class)
+                .hasMessageStartingWith("KAPAK-0247 Run " + run.id() + " has not ended within 50ms.");
     }
 
     @Test
