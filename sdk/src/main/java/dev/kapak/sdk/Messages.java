@@ -250,7 +250,7 @@ public enum Messages {
     OUTBOX_REFUSED(
             254,
             "Run %s, whose start was committed with the application's transaction, is refused by the engine: %s",
-            "It stays in kapak_outbox and is tried again every minute; remove its row to give it up."),
+            "It stays in kapak_outbox and is tried again, at first after 5 seconds, at last every minute; remove its row to give it up."),
     /** The outbox cannot be looked into. */
     OUTBOX_UNREACHABLE(
             255,

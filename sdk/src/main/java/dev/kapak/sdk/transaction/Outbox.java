@@ -61,6 +61,9 @@ public final class Outbox {
     private final Map<UUID, String> refused = new LinkedHashMap<>();
     private long nextLook;
     private long nextTidy;
+    /** How long a refused start is left alone: what it lacks often comes a moment later, with a deployment. */
+    private Duration patience = LOOK_SOON;
+
     private UUID lookedUpTo = START;
     private boolean lookedBefore;
     private Set<UUID> seen = new HashSet<>();
@@ -158,6 +161,7 @@ public final class Outbox {
             }
             if (fault instanceof EngineRefusedException) {
                 refused.put(id, String.valueOf(fault.getMessage()));
+                lookAgain(refusedBefore.isEmpty());
             } else if (fault != null) {
                 nextLook = Math.min(nextLook, time.local() + LOOK_SOON.toMillis());
             }
@@ -173,6 +177,12 @@ public final class Outbox {
         if (wake) {
             changed.run();
         }
+    }
+
+    /** A fresh refusal is tried again soon, one that stays less and less often. */
+    private void lookAgain(boolean fresh) {
+        patience = fresh ? LOOK_SOON : patience;
+        nextLook = Math.min(nextLook, time.local() + patience.toMillis());
     }
 
     private static void settle(@Nullable JoinedStart start, Consumer<JoinedStart> how) {
@@ -276,6 +286,8 @@ public final class Outbox {
             }
             lookedUpTo = more ? page.get(PAGE - 1).id() : START;
             if (!more) {
+                Duration twice = patience.multipliedBy(2);
+                patience = twice.compareTo(LOOK) > 0 ? LOOK : twice;
                 lookedBefore = true;
                 seen = seenNow;
                 seenNow = new HashSet<>();

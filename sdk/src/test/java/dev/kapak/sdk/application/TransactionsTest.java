@@ -177,7 +177,10 @@ class TransactionsTest {
         assertThat(tables.outbox())
                 .singleElement()
                 .satisfies(start -> assertThat(start.refused()).contains("There is no task"));
-        deployment.pass(Duration.ofMinutes(2));
+        deployment.pass(Duration.ofSeconds(5));
+        refused(awaitStart().id());
+        assertThat(next(tables.refused)).isEqualTo(run.id().value());
+        deployment.pass(Duration.ofSeconds(60));
         started(awaitStart().id());
         assertThat(next(tables.deleted)).isEqualTo(run.id().value());
     }
