@@ -12,11 +12,13 @@ public final class Traces {
 
     /** A message and, behind it, what was thrown, as the JVM prints it. */
     public static String behind(String message, @Nullable Throwable thrown) {
-        if (thrown == null) {
-            return message;
-        }
+        return thrown == null ? message : message + "\n" + of(thrown);
+    }
+
+    /** Class, message and stack trace, as the JVM prints them. */
+    public static String of(Throwable thrown) {
         StringWriter text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text, true));
-        return message + "\n" + text.toString().strip();
+        return text.toString().strip();
     }
 }

@@ -12,7 +12,6 @@ import dev.kapak.sdk.Messages;
 import dev.kapak.sdk.platform.DurationText;
 import dev.kapak.sdk.transaction.JoinedStart;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -28,16 +27,14 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final UUID id;
-    private final boolean existed;
-    private final Optional<JoinedStart> joined;
+    private final Runs.Start start;
     private final OutputReader<O> output;
     private final Runs runs;
     private volatile @Nullable EndedLine end;
 
     StartedRun(Runs.Start start, OutputReader<O> output, Runs runs) {
+        this.start = start;
         this.id = start.id();
-        this.existed = start.existed();
-        this.joined = start.joined();
         this.output = output;
         this.runs = runs;
     }
@@ -49,13 +46,13 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
 
     @Override
     public boolean existed() {
-        return existed;
+        return start.existed();
     }
 
     @Override
     public boolean cancel() {
-        if (joined.isPresent() && !runs.inTransaction()) {
-            awaitTaken(joined.get(), runs.timeout());
+        if (!runs.inTransaction()) {
+            start.joined().ifPresent(joined -> awaitTaken(joined, runs.timeout()));
         }
         return runs.cancel(id);
     }
@@ -69,7 +66,7 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
     public O await(Duration limit) {
         EndedLine known = end;
         if (known == null) {
-            known = joined.isEmpty() ? awaitEnd(limit) : awaitJoined(joined.get(), limit);
+            known = start.joined().isPresent() ? awaitJoined(start.joined().get(), limit) : awaitEnd(limit);
             end = known;
         }
         return result(known);
@@ -85,14 +82,14 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
     }
 
     /** The engine does not know the run before the commit, and another instance of the application may have told it of the run. */
-    private EndedLine awaitJoined(JoinedStart start, Duration limit) {
-        if (start.isOpen() && runs.inTransaction()) {
+    private EndedLine awaitJoined(JoinedStart joined, Duration limit) {
+        if (joined.isOpen() && runs.inTransaction()) {
             throw new IllegalStateException(Messages.AWAIT_IN_TRANSACTION.text(id));
         }
         long begin = System.nanoTime();
         Duration left = limit;
         while (!left.isNegative()) {
-            boolean taken = awaitTaken(start, shorter(left, LOOK));
+            boolean taken = awaitTaken(joined, shorter(left, LOOK));
             left = limit.minusNanos(System.nanoTime() - begin);
             try {
                 EndedLine line = awaitEnd(taken ? left : shorter(left, LOOK));
@@ -113,9 +110,9 @@ final class StartedRun<O extends @Nullable Object> implements RunHandle<O> {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private boolean awaitTaken(JoinedStart start, Duration limit) {
+    private boolean awaitTaken(JoinedStart joined, Duration limit) {
         try {
-            return start.awaitTaken(limit.toMillis());
+            return joined.awaitTaken(limit.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KapakException(Messages.INTERRUPTED.text(id), e);

@@ -94,27 +94,25 @@ public final class Completions {
             if (!mayCommit.getAsBoolean()) {
                 throw new CancellationException(Messages.ATTEMPT_OVER.text());
             }
+            tables.writeDone(task, epoch, output);
+        } catch (TablesException e) {
+            transactions.rollback();
+            return committedBefore(task, e);
         } catch (Throwable e) {
             transactions.rollback();
             throw e;
         }
-        return commit(task, epoch, output);
+        try {
+            transactions.commit();
+        } catch (TransactionFailedException e) {
+            return committedBefore(task, e);
+        }
+        return output;
     }
 
-    private @Nullable String commit(UUID task, int epoch, @Nullable String output) throws Exception {
-        boolean written = false;
-        try {
-            tables.writeDone(task, epoch, output);
-            written = true;
-            transactions.commit();
-            return output;
-        } catch (TablesException | TransactionFailedException e) {
-            if (!written) {
-                transactions.rollback();
-            }
-            // Another attempt was faster, or this commit's answer was lost.
-            return tables.done(task).orElseThrow(() -> e).output();
-        }
+    /** Another attempt was faster, or this commit stands and only its answer was lost; else the fault. */
+    private <E extends Exception> @Nullable String committedBefore(UUID task, E fault) throws TablesException, E {
+        return tables.done(task).orElseThrow(() -> fault).output();
     }
 
     /** The engine has stored that a task is completed, for good: its row has done its work. */

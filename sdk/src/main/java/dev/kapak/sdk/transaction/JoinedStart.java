@@ -11,14 +11,9 @@ import java.util.concurrent.TimeoutException;
 /** A start that joined a transaction: whether that was committed, and what the engine said then. Safe for use by several threads. */
 public final class JoinedStart {
 
-    private enum State {
-        OPEN,
-        COMMITTED
-    }
-
     private final UUID id;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
-    private volatile State state = State.OPEN;
+    private volatile boolean committed;
 
     JoinedStart(UUID id) {
         this.id = id;
@@ -31,11 +26,11 @@ public final class JoinedStart {
 
     /** Whether its transaction has not ended yet. */
     public boolean isOpen() {
-        return state == State.OPEN && !settled.isDone();
+        return !committed && !settled.isDone();
     }
 
     void committed() {
-        state = State.COMMITTED;
+        committed = true;
     }
 
     void accepted() {

@@ -163,7 +163,7 @@ public final class Outbox {
                 refused.put(id, String.valueOf(fault.getMessage()));
                 lookAgain(refusedBefore.isEmpty());
             } else if (fault != null) {
-                nextLook = Math.min(nextLook, time.local() + LOOK_SOON.toMillis());
+                lookWithin(LOOK_SOON);
             }
         }
         if (fault == null) {
@@ -182,7 +182,11 @@ public final class Outbox {
     /** A fresh refusal is tried again soon, one that stays less and less often. */
     private void lookAgain(boolean fresh) {
         patience = fresh ? LOOK_SOON : patience;
-        nextLook = Math.min(nextLook, time.local() + patience.toMillis());
+        lookWithin(patience);
+    }
+
+    private void lookWithin(Duration limit) {
+        nextLook = Math.min(nextLook, time.local() + limit.toMillis());
     }
 
     private static void settle(@Nullable JoinedStart start, Consumer<JoinedStart> how) {
@@ -194,7 +198,7 @@ public final class Outbox {
     private void lookSoon(List<Waiting> starts) {
         synchronized (this) {
             starts.forEach(start -> seen.add(start.id()));
-            nextLook = Math.min(nextLook, time.local() + LOOK_SOON.toMillis());
+            lookWithin(LOOK_SOON);
         }
         changed.run();
     }

@@ -9,11 +9,10 @@ import dev.kapak.sdk.json.Constraints;
 import dev.kapak.sdk.json.PayloadException;
 import dev.kapak.sdk.json.Payloads;
 import dev.kapak.sdk.log.TaskLog;
+import dev.kapak.sdk.log.Traces;
 import dev.kapak.sdk.task.FoundTask;
 import dev.kapak.sdk.task.TaskName;
 import dev.kapak.sdk.transaction.Completions;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -99,9 +98,7 @@ final class RunTask {
 
     /** Class, message and stack trace, as the JVM prints them, up to a limit. */
     private static String text(Throwable fault) {
-        StringWriter text = new StringWriter();
-        fault.printStackTrace(new PrintWriter(text, true));
-        String all = text.toString().strip();
+        String all = Traces.of(fault);
         return all.length() > MOST_ERROR_TEXT ? all.substring(0, MOST_ERROR_TEXT) + "\n\t…" : all;
     }
 }

@@ -30,9 +30,9 @@ public final class History {
                     run.attempts()));
         } else {
             run.tasks().forEach(history::add);
-        }
-        if (!run.tasks().isEmpty() && run.finished() != null) {
-            history.add(run.finished(), Event.valueOf(run.status().name()), null, null);
+            if (run.finished() != null) {
+                history.add(run.finished(), Event.valueOf(run.status().name()), null, null);
+            }
         }
         history.entries.sort(Comparator.comparing(HistoryEntry::at));
         return List.copyOf(history.entries);
@@ -48,16 +48,13 @@ public final class History {
             @Nullable String error,
             List<AttemptView> attempts) {
 
-        /** Whether it waits again, or ended while it waited. */
-        boolean waitedAfter(AttemptView attempt, boolean last) {
-            return attempt.finished() != null && (!last || !attempt.finished().equals(finished));
+        /** Whether the task has ended with this attempt. */
+        boolean endedWith(AttemptView attempt) {
+            return finished != null && finished.equals(attempt.finished());
         }
 
         boolean endedWaiting() {
-            boolean byAttempt = !attempts.isEmpty()
-                    && finished != null
-                    && finished.equals(attempts.get(attempts.size() - 1).finished());
-            return finished != null && !byAttempt;
+            return attempts.isEmpty() || !endedWith(attempts.get(attempts.size() - 1));
         }
     }
 
@@ -77,7 +74,7 @@ public final class History {
             AttemptView attempt = part.attempts().get(i);
             boolean last = i == part.attempts().size() - 1;
             add(part, attempt);
-            if (part.waitedAfter(attempt, last) && attempt.finished() != null) {
+            if (attempt.finished() != null && !(last && part.endedWith(attempt))) {
                 add(attempt.finished(), Event.QUEUED, part.task(), again(part, attempt, last));
             }
         }
