@@ -4,12 +4,10 @@ package dev.kapak.examples.logs;
 import dev.kapak.api.LogLevel;
 import dev.kapak.api.Task;
 import dev.kapak.api.TaskContext;
+import dev.kapak.examples.slow.Pause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.PositiveOrZero;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 
 /** Pretends to import rows, logs what it finds, and says how far it is. */
@@ -49,24 +47,10 @@ public class Import {
             }
             context.progress(row, input.rows(), "row " + row);
             if (row == (input.rows() + 1) / 2) {
-                pause(input.pauseMillis());
+                Pause.of(input.pauseMillis());
             }
         }
         context.log("imported " + input.rows() + " rows, " + bad + " without a price");
         return new ImportOutput(input.rows(), bad);
-    }
-
-    private static void pause(long millis) throws InterruptedException {
-        ReentrantLock lock = new ReentrantLock();
-        Condition never = lock.newCondition();
-        lock.lock();
-        try {
-            long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (left > 0) {
-                left = never.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -4,12 +4,12 @@ package dev.kapak.examples.retries;
 import dev.kapak.api.RetryAfterException;
 import dev.kapak.api.Task;
 import dev.kapak.api.TaskContext;
+import dev.kapak.examples.slow.Pause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Retries that wait, as the task's annotation or the task itself says; and a task that does not wait for ever. */
 @ApplicationScoped
@@ -58,7 +58,7 @@ public class Waits {
     @Task(name = "patient", executionTimeout = "1s")
     public WaitsOutput patient(LaterInput input, TaskContext context) throws InterruptedException {
         context.extendTimeout(Duration.ofMillis(input.millis()));
-        TimeUnit.MILLISECONDS.sleep(input.millis());
+        Pause.of(input.millis());
         return new WaitsOutput(context.attempt());
     }
 

@@ -9,9 +9,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Tasks that do nothing. */
 @ApplicationScoped
@@ -35,17 +33,7 @@ public class Slow {
     /** Takes as long as it is told, and can be interrupted. */
     @Task(name = "nap", executionTimeout = "15m")
     public Nap nap(Nap nap) throws InterruptedException {
-        ReentrantLock lock = new ReentrantLock();
-        Condition never = lock.newCondition();
-        lock.lock();
-        try {
-            long left = TimeUnit.MILLISECONDS.toNanos(nap.millis());
-            while (left > 0) {
-                left = never.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        Pause.of(nap.millis());
         return nap;
     }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
@@ -66,6 +68,16 @@ final class Deployment implements AutoCloseable {
     void pass(Duration time) {
         clock.move(time);
         extension.runtime().wake();
+    }
+
+    /** What is told next of what an application does only now and then; moves the clock meanwhile. */
+    <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(20, TimeUnit.MILLISECONDS);
+        for (int i = 0; i < 500 && next == null; i++) {
+            pass(Duration.ofMillis(200));
+            next = queue.poll(20, TimeUnit.MILLISECONDS);
+        }
+        return next;
     }
 
     @Override

@@ -4,11 +4,14 @@ package dev.kapak.sdk.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.protocol.ConfirmedLine;
+import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Registered;
 import dev.kapak.protocol.Registration;
 import dev.kapak.protocol.ResultLine;
 import dev.kapak.protocol.Results;
+import dev.kapak.protocol.StartLine;
+import dev.kapak.protocol.StartedLine;
 import dev.kapak.protocol.TaskLine;
 import dev.kapak.sdk.transport.Answers;
 import dev.kapak.sdk.transport.Incoming;
@@ -93,6 +96,16 @@ final class FakeEngine implements Transport {
                 return next;
             }
         }
+    }
+
+    /** The next start. */
+    StartLine awaitStart() throws InterruptedException {
+        return StartLine.of(JsonLine.parse(await(Kind.START).body()));
+    }
+
+    /** The run of a start is committed. */
+    void started(UUID id) {
+        say(Kind.STARTED, new StartedLine(id, null).toLine());
     }
 
     /** The next result. */

@@ -81,14 +81,6 @@ class StartingTest {
         return task.get(10, TimeUnit.SECONDS);
     }
 
-    private StartLine awaitStart() throws InterruptedException {
-        return StartLine.of(JsonLine.parse(server.await(Kind.START).body()));
-    }
-
-    private void started(UUID id) {
-        server.say(Kind.STARTED, new StartedLine(id, null).toLine());
-    }
-
     private void ended(UUID id, String status, String output, String error) {
         server.say(Kind.ENDED, new EndedLine(id, status, output, error).toLine());
     }
@@ -112,11 +104,11 @@ class StartingTest {
         var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
         var output = called(() -> handle.run(new In("a")));
 
-        var start = awaitStart();
+        var start = server.awaitStart();
         assertThat(start.workflow()).isEqualTo("upper-case");
         assertThat(start.input()).isEqualTo("{\"text\":\"a\"}");
         assertThat(start.follow()).isTrue();
-        started(start.id());
+        server.started(start.id());
         ended(start.id(), "COMPLETED", "{\"text\":\"A\"}", null);
 
         assertThat(value(output)).isEqualTo(new Out("A"));
@@ -130,7 +122,7 @@ class StartingTest {
         UUID other = UUID.randomUUID();
         var run = called(() -> handle.start(new In("a"), once));
 
-        var start = awaitStart();
+        var start = server.awaitStart();
         assertThat(start.onceKey()).isEqualTo("order-7");
         assertThat(start.onceMillis()).isEqualTo(3_600_000);
         server.say(Kind.STARTED, new StartedLine(start.id(), other, null).toLine());
@@ -145,8 +137,8 @@ class StartingTest {
         StartOptions once = StartOptions.defaults().withIdempotencyKey(IdempotencyKey.untilFinished("order-7"));
         var run = called(() -> handle.start(new In("a"), once));
 
-        var start = awaitStart();
-        started(start.id());
+        var start = server.awaitStart();
+        server.started(start.id());
 
         assertThat(start.onceMillis()).isZero();
         assertThat(value(run).existed()).isFalse();
@@ -165,7 +157,7 @@ class StartingTest {
         var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
         var output = called(() -> handle.run(new In("a")));
 
-        ended(awaitStart().id(), "COMPLETED", "{\"text\":\"A\"}", null);
+        ended(server.awaitStart().id(), "COMPLETED", "{\"text\":\"A\"}", null);
 
         assertThat(value(output)).isEqualTo(new Out("A"));
     }
@@ -174,7 +166,7 @@ class StartingTest {
     void aFailedRunIsToldWithItsText() throws Exception {
         var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
         var output = called(() -> handle.run(new In("a")));
-        UUID id = awaitStart().id();
+        UUID id = server.awaitStart().id();
 
         ended(id, "FAILED", null, "boom");
 
@@ -193,10 +185,10 @@ class StartingTest {
         var run = called(() -> handle.start(
                 new In("a"), StartOptions.defaults().withPriority(3).withMetadata("k", "v")));
 
-        var first = awaitStart();
+        var first = server.awaitStart();
         deployment.pass(Duration.ofSeconds(5));
-        var second = awaitStart();
-        started(first.id());
+        var second = server.awaitStart();
+        server.started(first.id());
 
         assertThat(second).isEqualTo(first);
         assertThat(first.priority()).isEqualTo(3);
@@ -208,9 +200,9 @@ class StartingTest {
     void aStartedRunIsFollowedOnlyWhenSomebodyWaits() throws Exception {
         var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
         var started = called(() -> handle.start(new In("a")));
-        var line = awaitStart();
+        var line = server.awaitStart();
         assertThat(line.follow()).isFalse();
-        started(line.id());
+        server.started(line.id());
         RunHandle<Out> run = value(started);
 
         var output = called(run::await);
@@ -227,8 +219,8 @@ class StartingTest {
     void waitingCanBeBounded() throws Exception {
         var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
         var started = called(() -> handle.start(new In("a")));
-        UUID id = awaitStart().id();
-        started(id);
+        UUID id = server.awaitStart().id();
+        server.started(id);
         RunHandle<Out> run = value(started);
 
         assertThatThrownBy(() -> run.await(Duration.ofMillis(1)))
@@ -242,7 +234,8 @@ class StartingTest {
         var refused = called(() -> handle.start(new In("a")));
         server.say(
                 Kind.STARTED,
-                new StartedLine(awaitStart().id(), new Refusal("KAPAK-0303", "unknown", "deploy", false)).toLine());
+                new StartedLine(server.awaitStart().id(), new Refusal("KAPAK-0303", "unknown", "deploy", false))
+                        .toLine());
         assertThatThrownBy(() -> value(refused))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
@@ -250,7 +243,7 @@ class StartingTest {
                 .hasMessage("KAPAK-0303 unknown deploy");
 
         var unanswered = called(() -> handle.start(new In("a")));
-        awaitStart();
+        server.awaitStart();
         deployment.pass(Duration.ofSeconds(30));
         assertThatThrownBy(() -> value(unanswered)).cause().isInstanceOf(StartUnconfirmedException.class);
     }
@@ -295,7 +288,7 @@ class StartingTest {
         assertThat(server.addresses()).isZero();
         var output = called(() -> handle.run(new In("a")));
 
-        ended(awaitStart().id(), "COMPLETED", "{\"text\":\"A\"}", null);
+        ended(server.awaitStart().id(), "COMPLETED", "{\"text\":\"A\"}", null);
 
         assertThat(value(output)).isEqualTo(new Out("A"));
         assertThat(server.addresses()).isOne();
@@ -305,7 +298,7 @@ class StartingTest {
     void stoppingLetsWaitingCallersGo() throws Exception {
         var handle = deployment.deploy(Tasks.class).engine().task(Tasks::upper);
         var output = called(() -> handle.run(new In("a")));
-        started(awaitStart().id());
+        server.started(server.awaitStart().id());
 
         deployment.close();
 

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kapak.api.Engine;
 import dev.kapak.api.Task;
-import dev.kapak.protocol.JsonLine;
 import dev.kapak.protocol.Kind;
 import dev.kapak.protocol.Outcome;
 import dev.kapak.protocol.ResultLine;
-import dev.kapak.protocol.StartLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -95,20 +92,6 @@ class TransactionalTasksTest {
         return deployment.set("kapak.transaction.data-source", "jdbc/shop").deploy(Tasks.class);
     }
 
-    /** What is tidied next; rows are not tidied one by one. */
-    private UUID next(BlockingQueue<UUID> queue) throws InterruptedException {
-        UUID next = queue.poll(20, TimeUnit.MILLISECONDS);
-        for (int i = 0; i < 500 && next == null; i++) {
-            deployment.pass(Duration.ofMillis(200));
-            next = queue.poll(20, TimeUnit.MILLISECONDS);
-        }
-        return next;
-    }
-
-    private StartLine awaitStart() throws InterruptedException {
-        return StartLine.of(JsonLine.parse(server.await(Kind.START).body()));
-    }
-
     @Test
     void aCompletionIsCommittedWithTheBodyAndForgottenWhenTheEngineHasIt() throws Exception {
         server.confirms(false);
@@ -121,7 +104,7 @@ class TransactionalTasksTest {
         assertThat(result.output()).isEqualTo("{\"text\":\"a\"}");
         assertThat(tables.done(task)).isPresent();
         server.confirmLast(result);
-        assertThat(next(tables.forgotten)).isEqualTo(task);
+        assertThat(deployment.next(tables.forgotten)).isEqualTo(task);
         assertThat(tables.done(task)).isEmpty();
     }
 
@@ -136,7 +119,7 @@ class TransactionalTasksTest {
         ResultLine second = server.awaitResult();
         server.confirmLast(second);
 
-        assertThat(next(tables.forgotten)).isEqualTo(second.id());
+        assertThat(deployment.next(tables.forgotten)).isEqualTo(second.id());
         assertThat(tables.done(first)).isPresent();
     }
 
@@ -210,7 +193,7 @@ class TransactionalTasksTest {
         assertThat(server.awaitResult().error()).contains("no order");
         server.assign("orders", "{\"text\":\"a\"}");
 
-        assertThat(awaitStart().input()).isEqualTo("{\"text\":\"a\"}");
+        assertThat(server.awaitStart().input()).isEqualTo("{\"text\":\"a\"}");
         assertThat(tables.outbox()).hasSize(1);
     }
 

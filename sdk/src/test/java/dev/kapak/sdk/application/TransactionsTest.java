@@ -22,7 +22,6 @@ import dev.kapak.sdk.transaction.TransactionTables.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -73,27 +72,16 @@ class TransactionsTest {
         return deploy().engine().task(Tasks::pay);
     }
 
-    /** What is tidied next; rows are not tidied one by one. */
-    private UUID next(BlockingQueue<UUID> queue) throws InterruptedException {
-        UUID next = queue.poll(20, TimeUnit.MILLISECONDS);
-        for (int i = 0; i < 500 && next == null; i++) {
-            deployment.pass(Duration.ofMillis(200));
-            next = queue.poll(20, TimeUnit.MILLISECONDS);
-        }
-        return next;
-    }
-
-    private StartLine awaitStart() throws InterruptedException {
-        return StartLine.of(JsonLine.parse(server.await(Kind.START).body()));
-    }
-
-    private void started(UUID id) {
-        server.say(Kind.STARTED, new StartedLine(id, null).toLine());
-    }
-
     private void refused(UUID id) {
         Refusal refusal = new Refusal("KAPAK-0404", "There is no task \"pay\".", "Deploy it.", false);
         server.say(Kind.STARTED, new StartedLine(id, refusal).toLine());
+    }
+
+    private RunHandle<Out> committed(TaskHandle<In, Out> pay) throws Exception {
+        transactions.begin();
+        RunHandle<Out> run = pay.start(new In("a"));
+        transactions.commit();
+        return run;
     }
 
     private static <T> FutureTask<T> called(Callable<T> call) {
@@ -114,12 +102,12 @@ class TransactionsTest {
         assertThat(tables.outbox())
                 .extracting(Waiting::id)
                 .containsExactly(run.id().value());
-        StartLine line = awaitStart();
-        started(line.id());
+        StartLine line = server.awaitStart();
+        server.started(line.id());
 
         assertThat(line.id()).isEqualTo(run.id().value());
         assertThat(line.input()).isEqualTo("{\"text\":\"a\"}");
-        assertThat(next(tables.deleted)).isEqualTo(line.id());
+        assertThat(deployment.next(tables.deleted)).isEqualTo(line.id());
         assertThat(tables.outbox()).isEmpty();
     }
 
@@ -146,7 +134,7 @@ class TransactionsTest {
         assertThatThrownBy(transactions::commit).hasMessageContaining("ANSWER_LOST");
         deployment.pass(Duration.ofSeconds(15));
 
-        assertThat(awaitStart().id()).isEqualTo(run.id().value());
+        assertThat(server.awaitStart().id()).isEqualTo(run.id().value());
     }
 
     @Test
@@ -155,54 +143,50 @@ class TransactionsTest {
         tables.left(new Waiting(id, new StartLine(id, "pay", 0, false, null, "{}").toLine(), null));
 
         deploy();
-        assertThat(awaitStart().id()).isEqualTo(id);
-        started(id);
+        assertThat(server.awaitStart().id()).isEqualTo(id);
+        server.started(id);
 
-        assertThat(next(tables.deleted)).isEqualTo(id);
+        assertThat(deployment.next(tables.deleted)).isEqualTo(id);
     }
 
     @Test
     void aRefusedStartStaysAndIsTriedAgain() throws Exception {
         TaskHandle<In, Out> pay = pay();
-        transactions.begin();
-        RunHandle<Out> run = pay.start(new In("a"));
-        transactions.commit();
+        RunHandle<Out> run = committed(pay);
 
-        refused(awaitStart().id());
+        refused(server.awaitStart().id());
 
         assertThatThrownBy(run::await)
                 .isInstanceOf(EngineRefusedException.class)
                 .hasMessageContaining("KAPAK-0404");
-        assertThat(next(tables.refused)).isEqualTo(run.id().value());
+        assertThat(deployment.next(tables.refused)).isEqualTo(run.id().value());
         assertThat(tables.outbox())
                 .singleElement()
                 .satisfies(start -> assertThat(start.refused()).contains("There is no task"));
         deployment.pass(Duration.ofSeconds(5));
-        refused(awaitStart().id());
-        assertThat(next(tables.refused)).isEqualTo(run.id().value());
+        refused(server.awaitStart().id());
+        assertThat(deployment.next(tables.refused)).isEqualTo(run.id().value());
         deployment.pass(Duration.ofSeconds(60));
-        started(awaitStart().id());
-        assertThat(next(tables.deleted)).isEqualTo(run.id().value());
+        server.started(server.awaitStart().id());
+        assertThat(deployment.next(tables.deleted)).isEqualTo(run.id().value());
     }
 
     @Test
     void anUnansweredStartIsFoundInTheTable() throws Exception {
         TaskHandle<In, Out> pay = pay();
-        transactions.begin();
-        RunHandle<Out> run = pay.start(new In("a"));
-        transactions.commit();
-        awaitStart();
+        RunHandle<Out> run = committed(pay);
+        server.awaitStart();
         deployment.pass(Duration.ofSeconds(31));
         while (server.pending().noneMatch(Kind.START::equals)) {
             deployment.pass(Duration.ofSeconds(1));
             tables.awaitRead();
         }
 
-        UUID again = awaitStart().id();
-        started(again);
+        UUID again = server.awaitStart().id();
+        server.started(again);
 
         assertThat(again).isEqualTo(run.id().value());
-        assertThat(next(tables.deleted)).isEqualTo(again);
+        assertThat(deployment.next(tables.deleted)).isEqualTo(again);
     }
 
     @Test
@@ -219,7 +203,7 @@ class TransactionsTest {
         transactions.commit();
 
         var output = called(run::await);
-        started(awaitStart().id());
+        server.started(server.awaitStart().id());
         server.await(Kind.FOLLOW);
         server.say(Kind.ENDED, new EndedLine(run.id().value(), "COMPLETED", "{\"text\":\"A\"}", null).toLine());
 
@@ -229,11 +213,9 @@ class TransactionsTest {
     @Test
     void theEndIsAwaitedForAsLongAsAskedFor() throws Exception {
         TaskHandle<In, Out> pay = pay();
-        transactions.begin();
-        RunHandle<Out> run = pay.start(new In("a"));
-        transactions.commit();
-        started(awaitStart().id());
-        assertThat(next(tables.deleted)).isEqualTo(run.id().value());
+        RunHandle<Out> run = committed(pay);
+        server.started(server.awaitStart().id());
+        assertThat(deployment.next(tables.deleted)).isEqualTo(run.id().value());
 
         assertThatThrownBy(() -> run.await(Duration.ofMillis(50)))
                 .isInstanceOf(RunTimeoutException.class)
@@ -266,7 +248,7 @@ class TransactionsTest {
         pay.start(new In("a"), StartOptions.defaults().withPriority(3).withMetadata("order", "7"));
         transactions.commit();
 
-        StartLine line = awaitStart();
+        StartLine line = server.awaitStart();
         assertThat(line.priority()).isEqualTo(3);
         assertThat(JsonLine.parse(String.valueOf(line.metadata())).string("order"))
                 .isEqualTo("7");
